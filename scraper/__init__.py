@@ -1,0 +1,1 @@
+"""Tlumach: collects, matches, cleans and aligns the language versions of news articles."""

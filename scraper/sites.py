@@ -1,0 +1,198 @@
+"""The vocabulary in which a site's facts are written; it holds facts and reads nothing.
+
+A site file names its editions, where their news is listed, what an article's address looks like,
+where the text stands on the page and how one language version points to the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urljoin, urlsplit
+
+
+class SiteError(ImportError):
+    """A site lacks a required fact or states a wrong one; the message names file and attribute."""
+
+
+# --- where an edition lists its news -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Rss:
+    """An RSS or Atom feed; `path` is joined to the edition's home."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """A sitemap or sitemap index, plain or gzipped, with news tags and alternates if it has them."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A page that links to articles, such as a section's front page."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayArchive:
+    """A page per day; `path` is a format string over a date, such as `/archive/{:%Y/%m/%d}`."""
+
+    path: str
+
+
+Source = Rss | Sitemap | Listing | DayArchive
+
+
+@dataclass(frozen=True, init=False)
+class Edition:
+    """One language of a site: its home (scheme, host, path prefix) and its sources.
+
+    The home's path is the prefix that article addresses of this edition start with.
+    """
+
+    home: str
+    sources: tuple[Source, ...]
+
+    def __init__(self, home: str, *sources: Source) -> None:
+        object.__setattr__(self, "home", home)
+        object.__setattr__(self, "sources", sources)
+
+    @property
+    def host(self) -> str:
+        """The host name, in lower case."""
+        return (urlsplit(self.home).hostname or "").lower()
+
+    @property
+    def prefix(self) -> str:
+        """The path that this edition's article addresses start with; `/` when there is none."""
+        return urlsplit(self.home).path or "/"
+
+    def url(self, path: str) -> str:
+        """The absolute address of a path of this edition."""
+        return urljoin(self.home, path)
+
+
+# --- how one language version points to the others -----------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Hreflang:
+    """`link rel=alternate hreflang` in the head, or the same in a sitemap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Switcher:
+    """Links on the page that lead to the other languages; `css` selects the `a` elements."""
+
+    css: str
+
+
+@dataclass(frozen=True, slots=True)
+class SamePath:
+    """The same path below another edition's home, whether that is another prefix or another host.
+
+    `langs` are the editions that share paths; none named means all of them.
+    """
+
+    langs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SameKey:
+    """Editions that share the article's key (the group `key` of `article_url`), but not its path."""
+
+    langs: tuple[str, ...] = ()
+
+
+TranslationRule = Hreflang | Switcher | SamePath | SameKey
+
+
+# --- what a healthy crawl looks like -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expect:
+    """The least that a healthy crawl brings; below it the run ends as `layout-changed`.
+
+    `articles_per_day` counts all editions together. The others are shares, 0 to 1, of the articles
+    read in one run that have the field; `complete` is the share of stories with every edition.
+    `langs` overrides the share of articles per language. A run of fewer than `at_least` articles
+    proves nothing and raises no alarm.
+    """
+
+    articles_per_day: float = 0.0
+    lead: float = 0.5
+    image: float = 0.5
+    author: float = 0.0
+    date: float = 0.95
+    complete: float = 0.0
+    rejected: float = 0.5
+    at_least: int = 20
+    langs: Mapping[str, float] = field(default_factory=dict)
+
+
+# --- a site, put together ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything that reading, matching and watching one site needs to know about it.
+
+    `article_url` matches the path of an article page and may name the groups `key` and `slug`.
+    `headline`, `lead`, `body`, `authors`, `date`, `tags`, `caption` are CSS selectors, the first that
+    matches wins; `strip` are selectors removed from the body, `boilerplate` phrases per language
+    that begin a paragraph of the page's own. `usual_delay` is the time between language versions.
+    """
+
+    name: str
+    title: str
+    timezone: str
+    editions: Mapping[str, Edition]
+    article_url: re.Pattern[str]
+    translations: tuple[TranslationRule, ...] = ()
+    headline: tuple[str, ...] = ("h1",)
+    lead: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    caption: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    date: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    strip: tuple[str, ...] = ()
+    boilerplate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    expects: Expect = Expect()
+    usual_delay: timedelta = timedelta(hours=24)
+
+    @property
+    def langs(self) -> tuple[str, ...]:
+        """The languages of its editions, in the order they are written in."""
+        return tuple(self.editions)
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Every host that an edition lives on."""
+        return frozenset(edition.host for edition in self.editions.values())
+
+    def edition_of(self, url: str) -> str | None:
+        """The edition that an address belongs to: same host, longest matching prefix."""
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+        fits = [
+            (len(edition.prefix), lang)
+            for lang, edition in self.editions.items()
+            if edition.host == host and (parts.path or "/").startswith(edition.prefix)
+        ]
+        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+
+    def match_article(self, url: str) -> re.Match[str] | None:
+        """The match of `article_url` on the address's path, when it is an article of this site."""
+        if self.edition_of(url) is None:
+            return None
+        return self.article_url.search(urlsplit(url).path)
