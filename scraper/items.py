@@ -92,7 +92,7 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """One opinion on an article's language; `lang` is `other` for one outside the site's languages."""
+    """One opinion on an article's language; `lang` is `other` outside the site's languages."""
 
     voter: str
     lang: str
@@ -231,7 +231,7 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One article as it stands in a record: what a reader needs, without the crawl's inner notes."""
+    """One article as it stands in a record: what a reader needs, no inner notes."""
 
     id: str
     url: str

@@ -29,7 +29,7 @@ class Rss:
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """A sitemap or sitemap index, plain or gzipped, with news tags and alternates if it has them."""
+    """A sitemap or sitemap index, plain or gzipped, with news tags and alternates."""
 
     path: str
 
@@ -107,7 +107,7 @@ class SamePath:
 
 @dataclass(frozen=True, slots=True)
 class SameKey:
-    """Editions that share the article's key (the group `key` of `article_url`), but not its path."""
+    """Editions that share the article's key (group `key` of `article_url`), not its path."""
 
     langs: tuple[str, ...] = ()
 
@@ -147,9 +147,9 @@ class Site:
     """Everything that reading, matching and watching one site needs to know about it.
 
     `article_url` matches the path of an article page and may name the groups `key` and `slug`.
-    `headline`, `lead`, `body`, `authors`, `date`, `tags`, `caption` are CSS selectors, the first that
-    matches wins; `strip` are selectors removed from the body, `boilerplate` phrases per language
-    that begin a paragraph of the page's own. `usual_delay` is the time between language versions.
+    `headline`, `lead`, `body`, `authors`, `date`, `tags`, `caption` are CSS selectors, the first
+    that matches wins; `strip` are selectors removed from the body, `boilerplate` are phrases per
+    language that begin a paragraph of the page's own. `usual_delay` is the time between versions.
     """
 
     name: str
