@@ -31,7 +31,8 @@ class Page:
 
     `url` is the address that was asked for, `final_url` the one that answered after redirects.
     `headers` holds the response headers as (lower-case name, value) pairs in the order they came.
-    `body` is the decompressed payload; it is empty when a download was cut for its size.
+    `body` is the decompressed payload. `cut` says why it is not whole: `short` when the server sent
+    less than it announced, `size` when it was over the limit and the body is empty.
     """
 
     site: str
@@ -41,6 +42,7 @@ class Page:
     headers: tuple[tuple[str, str], ...]
     body: bytes
     fetched_at: datetime
+    cut: Literal["short", "size"] | None = None
 
     def header(self, name: str) -> str | None:
         """The first value of a header, by its name in any case."""
