@@ -1,0 +1,179 @@
+"""Every knob with its unit and its reason; the only reader of the environment.
+
+A value can be changed for one run with `-s NAME=VALUE`, for good here. Environment variables begin
+with `TLUMACH_` and win over the values below.
+"""
+
+import os
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+_ENV = os.environ
+
+# --- who we are, where things are -----------------------------------------------------------------
+
+BOT_NAME = "tlumach"
+SPIDER_MODULES = ["spiders"]
+COMMANDS_MODULE = "scraper.commands"
+
+CONTACT = _ENV.get("TLUMACH_CONTACT", "")
+"""Address or page where a site's owner reaches the operator; sent in the user agent. Set it."""
+
+USER_AGENT = f"Tlumach/0.1 (news research; {CONTACT or 'no contact set'})"
+"""Says who we are. We never pose as a browser."""
+
+STORE_URL = _ENV.get("TLUMACH_STORE", f"sqlite:///{_ROOT / 'data' / 'tlumach.db'}")
+"""SQLAlchemy URL; `postgresql+psycopg://...` for several machines needs the extra `postgres`."""
+
+OUTPUT_DIR = _ENV.get("TLUMACH_OUTPUT", str(_ROOT / "output"))
+"""Folder that consumers read."""
+
+PUBLIC_URL = _ENV.get("TLUMACH_PUBLIC_URL", "http://127.0.0.1:8000/")
+"""Address under which OUTPUT_DIR is served; feeds need absolute links."""
+
+TITLE = _ENV.get("TLUMACH_TITLE", "Tlumach")
+"""Title of the feeds."""
+
+LANGS = ["uk", "en", "ru"]
+"""Order in which a story's title and text are chosen for `feed.json`."""
+
+# --- a good guest ---------------------------------------------------------------------------------
+
+ROBOTSTXT_OBEY = True
+CRAWL_DELAY_MAX = 30.0
+"""Seconds: a Crawl-delay of robots.txt is applied up to this; a longer one is logged and capped."""
+
+DOWNLOAD_DELAY = 1.0
+"""Seconds between two requests to one host."""
+
+DOWNLOAD_DELAY_JITTER = 0.5
+"""Share of DOWNLOAD_DELAY by which it varies, so that requests do not come in step."""
+
+CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+"""A newspaper is a small server to us: two connections to a host at most."""
+
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0.25
+"""Seconds; the stock 5 s makes the first pages of every run crawl."""
+
+AUTOTHROTTLE_MAX_DELAY = 60.0
+AUTOTHROTTLE_TARGET_CONCURRENCY = 1.0
+
+SLOW_DOWN_FACTOR = 2.0
+"""A 403, 429, 503 or challenge page multiplies the host's delay by this ..."""
+
+SLOW_DOWN_MAX = 120.0
+"""... up to this many seconds; a Retry-After header counts in full up to here."""
+
+BLOCKED_SHARE = 0.5
+"""A run in which at least this share of answers refused us ends as `blocked`."""
+
+COOKIES_ENABLED = False
+DOWNLOAD_VERIFY_CERTIFICATES = True
+DOWNLOAD_TIMEOUT = 60
+"""Seconds for one answer; less than LEASE, so that no page in flight loses its lease."""
+
+DOWNLOAD_MAXSIZE = 8 * 1024 * 1024
+"""Bytes; the largest real news page seen is under 2 MiB, the stock limit is 1 GiB."""
+
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_FAIL_ON_DATALOSS = False
+"""A page that ends early is kept and rejected as `truncated`, not lost."""
+
+RETRY_TIMES = 2
+"""Tries after the first within one run, for server errors and lost connections."""
+
+RETRY_HTTP_CODES = [500, 502, 503, 504, 522, 524, 408]
+REDIRECT_MAX_TIMES = 5
+
+# --- safety ---------------------------------------------------------------------------------------
+
+REMOTE_CONTROL_ENABLED = False
+"""Scrapy 2.19 opens a local port that runs any Python sent to it; nobody here needs that."""
+
+TELNETCONSOLE_ENABLED = False
+TWISTED_DNS_RESOLVER = "scraper.crawling.resolver.PublicAddressResolver"
+"""Every address is checked when connecting: a link must not lead into the operator's network."""
+
+ALLOWED_NETWORKS: list[str] = []
+"""Networks in CIDR form that may be connected to although they are not public."""
+
+DOWNLOAD_HANDLERS = {
+    "http": "scraper.crawling.connect.ConnectToHandler",
+    "https": "scraper.crawling.connect.ConnectToHandler",
+    "file": None,
+    "ftp": None,
+    "s3": None,
+    "data": None,
+}
+CONNECT_TO: dict[str, str] = {}
+"""Host to `address:port`: connect there in plain HTTP instead, as curl's option; for the demo."""
+
+# --- the frontier ---------------------------------------------------------------------------------
+
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
+"""Duplicates are known to the frontier; a second memory of them would only disagree."""
+
+CLAIM_BATCH = 32
+"""Addresses taken from the frontier at once."""
+
+LEASE = 900.0
+"""Seconds after which the claim of a silent run is void; longer than CLAIM_BATCH delayed pages."""
+
+REVISIT_AFTER = [900, 3600, 21600, 86400]
+"""Seconds after its first visit at which a recent article is read again, for edits."""
+
+REVISIT_MAX_AGE = 7 * 86400
+"""Seconds; an article older than this at its first visit is not visited again."""
+
+TRIES_MAX = 5
+"""Runs in which an address may fail before it is given up."""
+
+RETRY_AFTER = 600.0
+"""Seconds until an address that failed is due again; doubles with each run that fails."""
+
+ARCHIVE_DAYS = 2
+"""Days of the day archives that a run without `since` looks at: today and the days before."""
+
+CLOCK_START = _ENV.get("TLUMACH_CLOCK", "")
+"""ISO time at which the run's clock starts, for demos and tests; empty means now."""
+
+# --- what a page costs ----------------------------------------------------------------------------
+
+CONCURRENT_ITEMS = 8
+"""Items of one page handled at a time; the stock 100 starts that many tasks for every response."""
+
+STORE_BATCH = 16
+"""Pages to a commit, at most."""
+
+STORE_WAIT = 0.05
+"""Seconds that a page waits for others to share its commit."""
+
+LANGUAGE_SAMPLE = 0.05
+"""Share of articles on which the slow language voters are asked although the cheap ones agree."""
+
+# --- Scrapy, arranged -----------------------------------------------------------------------------
+
+TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
+ITEM_PIPELINES = {"scraper.crawling.pipelines.StorePipeline": 500}
+EXTENSIONS = {
+    "scraper.crawling.politeness.Politeness": 100,
+    "scraper.crawling.progress.Progress": 200,
+    "scrapy.extensions.logstats.LogStats": None,
+}
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
+REFERRER_POLICY = "no-referrer"
+SPIDER_LOADER_WARN_ONLY = False
+"""A site file with a wrong fact stops every command with file and attribute named."""
+
+# --- the log --------------------------------------------------------------------------------------
+
+LOG_LEVEL = _ENV.get("TLUMACH_LOG_LEVEL", "INFO")
+LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+LOG_DATEFORMAT = "%H:%M:%S"
+LOG_VERSIONS: list[str] = []
+FEED_EXPORT_ENCODING = "utf-8"
