@@ -1,0 +1,1 @@
+"""Text in three languages, seen without a model: units that matching and alignment share."""
