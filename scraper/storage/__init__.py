@@ -1,0 +1,63 @@
+"""One store for all nouns: SQLite by default, PostgreSQL by URL; it takes the time, never asks for it.
+
+`with Store.open("sqlite:///data/tlumach.db") as store:` creates or upgrades the tables first.
+Methods may be called from any thread; each is one transaction, and generators hold one open until
+they end. Every `now` is an aware datetime.
+
+Crawling
+    start_run(site, host, pid, now, arguments) -> run_id;  finish_run(run_id, outcome, stats, now)
+    runs(site=None, limit=20) -> tuple[Run, ...], newest first
+    add_links(links, now) -> number of new ones
+    claim(site, run_id, limit, now, lease, *, kinds=None, editions=None, since=None, until=None,
+          urls=None) -> tuple[Claimed, ...]
+    extend_lease(run_id, now, lease) -> rows;  release_dead(site, host, alive) -> rows
+    counts(site) -> Counter by state;  leased_by(run_id) -> int;  next_due(site) -> datetime | None
+    commit(outcomes, now) -> tuple[Stored, ...]
+The job and the commands
+    last_change() -> int;  changed_articles(after, site=None) -> tuple of ids in order of change
+    get_article(id, revision=None) -> StoredArticle | None;  revisions(id)
+    articles(ids=None, site=None, since=None, until=None) -> Iterator[StoredArticle]
+    article_by_url(url) -> StoredArticle | None;  article_ids_by_url(urls) -> dict url -> id
+    linked_articles(ids) -> frozenset of other ids
+    pages(site=None) -> Iterator[Page];  page_of(article_id) -> Page | None
+    save_stories(stories, now, ended={id: replaced_by}) ; stories_of(article_ids);  story(id)
+    publish(changes, now, *, holder, mark=None) -> tuple[Published, ...]
+    records(site=None, after=0, limit=None, include_removed=True) -> Iterator[Record]
+    record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
+    withdraw(what, now, *, record=False) -> Withdrawn
+    acquire(name, holder, until, now) -> bool;  renew(...) -> bool;  release(name, holder) -> bool
+    mark(name) -> int;  set_mark(name, value)
+    save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
+"""
+
+from scraper.storage.values import (
+    ArticleRevision,
+    Claimed,
+    LeaseLostError,
+    NewLink,
+    Outcome,
+    Published,
+    PublishChange,
+    Run,
+    Stored,
+    StoredArticle,
+    StoredStory,
+    StoreError,
+    Withdrawn,
+)
+
+__all__ = [
+    "ArticleRevision",
+    "Claimed",
+    "LeaseLostError",
+    "NewLink",
+    "Outcome",
+    "PublishChange",
+    "Published",
+    "Run",
+    "StoreError",
+    "Stored",
+    "StoredArticle",
+    "StoredStory",
+    "Withdrawn",
+]
