@@ -1,0 +1,147 @@
+"""From a story and its articles to the record: versions, beads of blocks and of sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+from itertools import combinations
+
+from scraper.alignment.pairs import align_segments
+from scraper.alignment.reconcile import ManyBead, mark_moved, reconcile
+from scraper.alignment.segments import read_segments
+from scraper.items import Article, Bead, BeadKind, Record, SentenceBead, Story, Version
+from scraper.text.knowledge import Knowledge
+from scraper.text.sentences import split_sentences
+
+
+def align_story(
+    story: Story,
+    articles: Mapping[str, Article],
+    *,
+    editions: Sequence[str],
+    updated_at: datetime,
+    knowledge: Knowledge | None = None,
+    revisions: Mapping[str, int] | None = None,
+    gone: Collection[str] = (),
+) -> Record:
+    """The story as an aligned record, with sequence 0 and revision 1 (publishing counts both).
+
+    `articles` maps languages to the story's articles, `editions` are all languages of the site.
+    A version of which only a teaser is free is published, its blocks are in no bead.
+    """
+    langs = tuple(sorted(articles, key=_order_of(editions)))
+    dates = [date for a in articles.values() if (date := a.published_at)]
+    return Record(
+        id=story.id,
+        site=story.site,
+        langs=langs,
+        complete=set(editions) <= set(langs),
+        published_at=min(dates, default=None),
+        updated_at=updated_at,
+        versions={
+            lang: _version(articles[lang], (revisions or {}).get(lang, 1), lang in gone)
+            for lang in langs
+        },
+        evidence=story.evidence,
+        beads=align_articles({lang: articles[lang] for lang in langs}),
+    )
+
+
+def align_articles(articles: Mapping[str, Article]) -> tuple[Bead, ...]:
+    """Beads of headline, lead, caption and blocks over all languages that are free to read."""
+    whole = {lang: article for lang, article in articles.items() if article.access == "free"}
+    parts: Sequence[tuple[BeadKind, dict[str, str]]] = (
+        ("headline", {lang: a.headline for lang, a in whole.items()}),
+        ("lead", {lang: a.lead or "" for lang, a in whole.items()}),
+        ("caption", {lang: (a.image and a.image.caption) or "" for lang, a in whole.items()}),
+    )
+    beads = [_text_bead(kind, texts) for kind, texts in parts if any(texts.values())]
+    return (*beads, *_block_beads(whole))
+
+
+def _text_bead(kind: BeadKind, texts: Mapping[str, str]) -> Bead:
+    sentences = _sentence_beads({lang: (text,) if text else () for lang, text in texts.items()})
+    score = max((bead.score for bead in sentences), default=0.0)
+    return Bead(kind=kind, score=score, sentences=sentences)
+
+
+def _block_beads(articles: Mapping[str, Article]) -> list[Bead]:
+    texts = {lang: [block.text for block in a.blocks] for lang, a in articles.items()}
+    beads = _align_many(texts)
+    return [
+        _block_bead(articles, bead, moved)
+        for bead, moved in zip(beads, mark_moved(beads), strict=True)
+    ]
+
+
+def _block_bead(articles: Mapping[str, Article], bead: ManyBead, moved: bool) -> Bead:
+    blocks = {
+        lang: [articles[lang].blocks[i] for i in places] for lang, places in bead.places.items()
+    }
+    first = next(block for found in blocks.values() for block in found)
+    return Bead(
+        kind=first.kind,
+        blocks={lang: bead.places[lang] for lang in bead.langs},
+        score=_squash(bead.score),
+        moved=moved,
+        sentences=_sentence_beads(
+            {lang: [block.text for block in found] for lang, found in blocks.items()}
+        ),
+    )
+
+
+def _sentence_beads(texts: Mapping[str, Sequence[str]]) -> tuple[SentenceBead, ...]:
+    sentences = {
+        lang: [sentence for text in found for sentence in split_sentences(text, lang)]
+        for lang, found in texts.items()
+    }
+    return tuple(
+        SentenceBead(
+            sentences={
+                lang: tuple(sentences[lang][i] for i in places)
+                for lang, places in bead.places.items()
+            },
+            score=_squash(bead.score),
+        )
+        for bead in _align_many(sentences)
+    )
+
+
+def _align_many(texts: Mapping[str, Sequence[str]]) -> list[ManyBead]:
+    segments = {lang: read_segments(found, lang) for lang, found in texts.items()}
+    pairs = {
+        (left, right): align_segments(segments[left], segments[right])
+        for left, right in combinations(segments, 2)
+    }
+    return reconcile({lang: len(found) for lang, found in segments.items()}, pairs)
+
+
+def _squash(score: float) -> float:
+    return round(1 / (1 + math.exp(-score / 4)), 3) if score else 0.0
+
+
+def _order_of(editions: Sequence[str]) -> Callable[[str], tuple[int, str]]:
+    places = {lang: place for place, lang in enumerate(editions)}
+    return lambda lang: (places.get(lang, len(places)), lang)
+
+
+def _version(article: Article, revision: int, gone: bool) -> Version:
+    return Version(
+        id=article.id,
+        url=article.url,
+        headline=article.headline,
+        lead=article.lead,
+        blocks=article.blocks,
+        image=article.image,
+        authors=article.authors,
+        section=article.section,
+        tags=article.tags,
+        published_at=article.published_at,
+        modified_at=article.modified_at,
+        kind=article.kind,
+        access=article.access,
+        revision=revision,
+        gone=gone,
+        read_from=article.read_from,
+    )
