@@ -20,7 +20,7 @@ class Spool:
     `buffer` bytes and are then appended to one spool file for each name, few open at a time.
     """
 
-    def __init__(self, folder: Path, buffer: int = 8 << 20) -> None:
+    def __init__(self, folder: Path, buffer: int = 1 << 20) -> None:
         self._folder = folder
         self._buffer = buffer
         self._held = 0
