@@ -1,0 +1,66 @@
+"""Words to lemmas in Ukrainian, Russian and English, by simplemma and a few corrections of our own.
+
+The dictionaries are read when the first word of a language is asked for, in their small form.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+
+LANGS = ("uk", "ru", "en")
+# A newsroom's year has some hundred thousand word forms; most words of a text are found here.
+REMEMBERED = 150_000
+
+
+@lru_cache(maxsize=REMEMBERED)
+def lemma(token: str, lang: str) -> str:
+    """The dictionary form of a word, in lower case, with U+2019 as apostrophe and е for Russian ё.
+
+    A word that no dictionary has, or a word of another language, is only folded.
+    """
+    folded = fold_word(token, lang)
+    if lang not in LANGS or folded[0].isdigit():
+        return folded
+    corrected = _corrections(lang).get(folded)
+    if corrected is not None:
+        return corrected
+    found = fold_word(_lemmatizer().lemmatize(_spelling(token, folded), lang), lang)
+    return _corrections(lang).get(found, found)
+
+
+def fold_word(token: str, lang: str) -> str:
+    """A word in lower case, with one kind of apostrophe, without an English possessive."""
+    folded = token.lower().replace("'", "’").replace("ʼ", "’").replace("\u0301", "")
+    if lang == "ru":
+        return folded.replace("ё", "е")
+    if lang == "en" and len(folded) > 2:
+        return folded.removesuffix("’s").removesuffix("’") or folded
+    return folded
+
+
+def _spelling(token: str, folded: str) -> str:
+    """How the dictionary is asked: names keep their capital, shouted words do not."""
+    if len(token) > 1 and token[0].isupper() and not token.isupper():
+        return folded[0].upper() + folded[1:]
+    return folded
+
+
+@cache
+def _lemmatizer() -> Lemmatizer:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True), cache_max_size=1)
+
+
+@cache
+def _corrections(lang: str) -> dict[str, str]:
+    """Forms that the dictionary brings to another word than a newsroom means."""
+    source = resources.files("scraper.text").joinpath("lemma_corrections.tsv")
+    rows = (line.split("\t") for line in source.read_text("utf-8").splitlines())
+    return {row[1]: row[2] for row in rows if len(row) == 3 and row[0] == lang}

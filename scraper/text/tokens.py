@@ -1,0 +1,45 @@
+"""Words of a text with their places; it knows nothing of what they mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Letters with inner apostrophes and hyphens, or a run of digits with its separators. A hyphen joins
+# letters and digits too (`F-16`, `Covid-19`), so that a type's name stays one word.
+WORD = re.compile(
+    r"(?:[^\W\d_]+\d*|\d+(?:[.,:]\d+)*)(?:['’ʼ-](?:[^\W\d_]+\d*|\d+))*",
+)
+APOSTROPHES = str.maketrans("'ʼ`", "’’’")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word as written, with the offsets of its first character and of the one after it."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it begins with a digit."""
+        return self.text[0].isdigit()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def find_tokens(text: str) -> tuple[Token, ...]:
+    """The words and figures of a text in order."""
+    return tuple(
+        Token(match.group().translate(APOSTROPHES), match.start(), match.end())
+        for match in WORD.finditer(text)
+    )
+
+
+def tokenise(text: str) -> tuple[str, ...]:
+    """The words and figures of a text in order, without their places; apostrophes are U+2019."""
+    return tuple(word.translate(APOSTROPHES) for word in WORD.findall(text))
