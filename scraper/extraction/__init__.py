@@ -1,0 +1,22 @@
+"""Page to article: reads bytes into text, fields and clean blocks; it knows no Scrapy and no clock.
+
+`read_page` reads an article's page, `read_source` a feed, sitemap or listing, `normalise_url` is
+the one spelling of an address that everything else compares by.
+"""
+
+from scraper.extraction.addresses import normalise_url, same_address
+from scraper.extraction.pages import read_page
+from scraper.extraction.readings import Found, Listing, Reading, Reason, Rejected
+from scraper.extraction.sources import read_source
+
+__all__ = [
+    "Found",
+    "Listing",
+    "Reading",
+    "Reason",
+    "Rejected",
+    "normalise_url",
+    "read_page",
+    "read_source",
+    "same_address",
+]

@@ -1,0 +1,138 @@
+"""Where on the page the article's text stands: the site's selectors, else a simple generic rule.
+
+It finds elements of the tree and cuts them out as markup; it does not read their text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from scraper.extraction.selectors import select, text_of
+
+ENOUGH = 140
+"""Characters that make a container worth reading; less is a teaser or a caption."""
+
+STRIP_MARK = "data-tlumach-strip"
+"""Attribute by which an element that a site's `strip` selector matched reaches the blocks."""
+
+_ARTICLE_BODY = "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' articleBody ')]"
+_UNREAD = (
+    "script style noscript template svg iframe object embed form button input select textarea "
+    "audio video canvas map nav link meta"
+)
+_OUTSIDE = re.compile(
+    r"comment|sidebar|side-bar|footer|header|menu|navig|related|recommend|widget|banner|promo|"
+    r"popup|modal|cookie|consent|share|social|breadcrumb",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """The elements that hold the article's text, in order, and what found them."""
+
+    elements: tuple[HtmlElement, ...]
+    found_by: str
+
+
+def find_container(root: HtmlElement, body: Sequence[str]) -> Container | None:
+    """The article's container: the site's selectors in order, else what generic markup shows."""
+    for css in body:
+        elements = _of_one_article(_outermost(select(root, css)))
+        if _size(elements) >= ENOUGH:
+            return Container(elements, "site")
+    generic = _densest(root)
+    return Container((generic,), "generic") if generic is not None else None
+
+
+def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+    """The elements that are not inside an earlier one."""
+    kept: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for element in elements:
+        if element not in inside:
+            kept.append(element)
+            inside.update(element.iterdescendants())
+    return kept
+
+
+def _of_one_article(elements: Sequence[HtmlElement]) -> tuple[HtmlElement, ...]:
+    """The elements of the first article on the page: pages that scroll on hold several."""
+    groups: dict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
+    for element in elements:
+        article = next(element.iterancestors("article"), None)
+        groups[article if article is not None else element.getparent()].append(element)
+    for group in groups.values():
+        if _size(group) >= ENOUGH:
+            return tuple(group)
+    return tuple(elements)
+
+
+def _size(elements: Iterable[HtmlElement]) -> int:
+    return sum(len(text_of(element)) for element in elements)
+
+
+def _densest(root: HtmlElement) -> HtmlElement | None:
+    """The element with most running text: each paragraph counts for its parent, half above that."""
+    scores: dict[HtmlElement, float] = defaultdict(float)
+    for scope in _scopes(root):
+        for paragraph in scope.iter("p", "h2", "h3", "li", "blockquote", "br"):
+            _credit(paragraph, scores)
+        if scores:
+            best = max(scores, key=lambda element: scores[element])
+            if scores[best] >= ENOUGH:
+                return best
+        scores.clear()
+    return None
+
+
+def _scopes(root: HtmlElement) -> list[HtmlElement]:
+    """Where to look, the most telling markup first."""
+    scopes = [*root.xpath(_ARTICLE_BODY), *root.iter("article"), *root.iter("main")]
+    return [*(scope for scope in scopes if len(text_of(scope)) >= ENOUGH), root]
+
+
+def _credit(element: HtmlElement, scores: dict[HtmlElement, float]) -> None:
+    parent = element.getparent()
+    if parent is None or _is_outside(element):
+        return
+    if element.tag == "br":
+        size = len((element.tail or "").strip())
+    else:
+        size = len(text_of(element)) - 2 * sum(len(text_of(link)) for link in element.iter("a"))
+    if size < 25:
+        return
+    scores[parent] += size
+    above = parent.getparent()
+    if above is not None:
+        scores[above] += size / 2
+
+
+def _is_outside(element: HtmlElement) -> bool:
+    for above in element.iterancestors():
+        if above.tag in ("nav", "footer", "aside", "form"):
+            return True
+        if above.tag in ("body", "html", "article", "main"):
+            return False
+        if _OUTSIDE.search(f"{above.get('class', '')} {above.get('id', '')}"):
+            return True
+    return False
+
+
+def cut(container: Container, strip: Sequence[str]) -> str:
+    """The container as HTML without scripts and controls; elements to strip carry a mark."""
+    for element in container.elements:
+        for css in strip:
+            for unwanted in select(element, css):
+                unwanted.set(STRIP_MARK, css)
+        etree.strip_elements(element, *_UNREAD.split(), etree.Comment, with_tail=False)
+    return "".join(
+        etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+        for element in container.elements
+    )

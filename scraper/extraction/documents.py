@@ -1,0 +1,87 @@
+"""A page's bytes as text and as one lxml tree, parsed once; it does not look for anything in it."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from lxml import etree, html
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
+
+from scraper.items import Page
+
+# The share of a page's non-ASCII bytes that may be broken before its declared encoding is doubted.
+_TOLERATED = 0.02
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+# The order in which undeclared pages of these languages are tried; the last accepts every byte.
+_GUESSES = ("utf-8", "cp1251")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page with its tree. `base` is the address that links are relative to."""
+
+    page: Page
+    root: html.HtmlElement
+    encoding: str
+    base: str
+
+
+def decode_body(body: bytes, content_type: str | None) -> tuple[str, str]:
+    """The text of a body and the encoding it was read in: BOM, header, declaration, then guesses.
+
+    A declared encoding that breaks more than 2 % of the other-than-ASCII bytes is not believed.
+    """
+    bom_encoding, bom = read_bom(body)
+    if bom_encoding is not None and bom is not None:
+        return body[len(bom) :].decode(bom_encoding, "replace"), bom_encoding
+    declared = [http_content_type_encoding(content_type), html_body_declared_encoding(body)]
+    names = [name for name in declared if name] + [_name(guess) for guess in _GUESSES]
+    for name in dict.fromkeys(names):
+        text = _try_decode(body, name)
+        if text is not None:
+            return text, name
+    return body.decode(names[0], "replace"), names[0]
+
+
+def _name(label: str) -> str:
+    return resolve_encoding(label) or label
+
+
+def _try_decode(body: bytes, name: str) -> str | None:
+    try:
+        codecs.lookup(name)
+        return body.decode(name)
+    except LookupError:
+        return None
+    except UnicodeDecodeError:
+        text = body.decode(name, "replace")
+        other = sum(byte > 127 for byte in body)
+        return text if text.count("\ufffd") <= _TOLERATED * other else None
+
+
+def parse_document(page: Page) -> Document | None:
+    """The document of an HTML page, or None when there is no markup in it at all."""
+    text, encoding = decode_body(page.body, page.header("content-type"))
+    text = _DECLARATION.sub("", text.replace("\x00", ""), count=1)
+    try:
+        root = html.document_fromstring(text)
+    except (etree.ParserError, ValueError):
+        return None
+    return Document(page, root, encoding, _base(root, page.final_url))
+
+
+def _base(root: html.HtmlElement, url: str) -> str:
+    for href in root.xpath("//head/base/@href"):
+        try:
+            return urljoin(url, str(href).strip())
+        except ValueError:
+            continue
+    return url

@@ -1,0 +1,199 @@
+"""Each field of an article from the sources that may have it, in order; the body is not among them.
+
+Every reader notes in `read_from` which source gave the field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from scraper.extraction.dates import Stamp, read_path_date, read_time
+from scraper.extraction.documents import Document
+from scraper.extraction.selectors import select, select_first, text_of
+from scraper.extraction.structured import Structured, authors_of, image_of, words_of
+from scraper.items import Author, Image
+from scraper.sites import Site
+from scraper.text.normalisation import fold, normalise
+
+_TITLE_TAIL = re.compile(r"\s+[|\u2013\u2014\u2022\u00b7-]\s+[^|]{2,60}$")
+_BY = re.compile(r"^(?:автор(?:и|ы|ка)?|текст|by|written by|author)\s*[:.]?\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page on the reader's desk, with the note of where each field was read."""
+
+    document: Document
+    site: Site
+    structured: Structured
+    url: str
+    now: datetime
+    read_from: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def root(self) -> HtmlElement:
+        """The page's tree."""
+        return self.document.root
+
+
+def read_headline(sheet: Sheet) -> str | None:
+    """The headline that readers see: the data's when the page shows it, else the page's own.
+
+    Titles in the head are often written for search engines, so they come last, without the
+    site's name.
+    """
+    shown = [
+        normalise(text_of(h1)) for css in sheet.site.headline for h1 in select(sheet.root, css)
+    ]
+    shown = [text for text in shown if text]
+    said = sheet.structured.said("headline", "name")
+    seen = {fold(text) for text in shown}
+    title = sheet.structured.first("og:title", "twitter:title")
+    candidates = [
+        ("json-ld", said if said and (not shown or fold(said) in seen) else None),
+        ("site", shown[0] if shown else None),
+        ("og", _without_name(title, sheet.site.title) if title else None),
+        ("meta", _without_name(sheet.structured.title or "", sheet.site.title)),
+    ]
+    return _first(sheet, "headline", candidates)
+
+
+def _without_name(title: str, name: str) -> str | None:
+    """A head title without the site's name at its end."""
+    tail = _TITLE_TAIL.search(title)
+    if tail and (fold(name) in fold(tail[0]) or "|" in tail[0]):
+        title = title[: tail.start()]
+    return title.strip() or None
+
+
+def _first(sheet: Sheet, name: str, candidates: list[tuple[str, str | None]]) -> str | None:
+    for source, value in candidates:
+        if value:
+            sheet.read_from[name] = source
+            return value
+    return None
+
+
+def read_lead(sheet: Sheet) -> str | None:
+    """The lead as the page or its data states it apart from the body."""
+    element = select_first(sheet.root, sheet.site.lead)
+    candidates = [
+        ("site", normalise(text_of(element)) if element is not None else None),
+        ("json-ld", sheet.structured.said("description", "abstract")),
+        ("og", sheet.structured.first("og:description")),
+        ("meta", sheet.structured.first("description")),
+    ]
+    return _first(sheet, "lead", candidates)
+
+
+def read_authors(sheet: Sheet) -> tuple[Author, ...]:
+    """Who signed: the data's names, else the site's selector, else meta."""
+    said = authors_of(sheet.structured.article)
+    if said:
+        sheet.read_from["authors"] = "json-ld"
+        return said
+    for css in sheet.site.authors:
+        found = [_author(element, sheet.document.base) for element in select(sheet.root, css)]
+        if found:
+            sheet.read_from["authors"] = "site"
+            return tuple({author.name: author for author in found if author.name}.values())
+    names = sheet.structured.meta.get("author", ())
+    if names:
+        sheet.read_from["authors"] = "meta"
+    return tuple(Author(name=name) for name in dict.fromkeys(names) if name)
+
+
+def _author(element: HtmlElement, base: str) -> Author:
+    href = element.get("href")
+    name = _BY.sub("", normalise(text_of(element)))
+    return Author(name=name, url=urljoin(base, href) if href else None)
+
+
+def read_section(sheet: Sheet) -> str | None:
+    """The section that the article stands in."""
+    candidates = [
+        ("json-ld", sheet.structured.said("articleSection")),
+        ("meta", sheet.structured.first("article:section")),
+    ]
+    return _first(sheet, "section", candidates)
+
+
+def read_tags(sheet: Sheet) -> tuple[str, ...]:
+    """Key words: the site's tag links, else the data's, else meta."""
+    for css in sheet.site.tags:
+        found = [normalise(text_of(element)) for element in select(sheet.root, css)]
+        if found:
+            sheet.read_from["tags"] = "site"
+            return tuple(dict.fromkeys(text for text in found if text))
+    for source, words in (
+        ("json-ld", words_of((sheet.structured.article or {}).get("keywords"))),
+        ("meta", sheet.structured.meta.get("article:tag", ())),
+    ):
+        if words:
+            sheet.read_from["tags"] = source
+            return tuple(dict.fromkeys(words))
+    return ()
+
+
+def read_image(sheet: Sheet, caption: str | None, credit: str | None) -> Image | None:
+    """The main picture: address from data, caption and credit as cleaning parted them."""
+    said, said_caption = image_of(sheet.structured.article)
+    source, url = "json-ld", said
+    if url is None:
+        source, url = "og", sheet.structured.first("og:image", "og:image:url", "twitter:image")
+    if url is None:
+        return None
+    sheet.read_from["image"] = source
+    return Image(
+        url=urljoin(sheet.document.base, url), caption=caption or said_caption, credit=credit
+    )
+
+
+def read_dates(sheet: Sheet) -> tuple[Stamp | None, Stamp | None]:
+    """When the article was published and last changed."""
+    published = _first_time(sheet, "published_at", _published(sheet))
+    modified = _first_time(sheet, "modified_at", _modified(sheet))
+    return published, modified
+
+
+def _first_time(sheet: Sheet, name: str, texts: Iterator[tuple[str, str | None]]) -> Stamp | None:
+    for source, text in texts:
+        if text and (stamp := read_time(text, zone=sheet.site.timezone, now=sheet.now)):
+            sheet.read_from[name] = source
+            return stamp
+    if name == "published_at":
+        path = urlsplit(sheet.url).path
+        stamp = read_path_date(path, zone=sheet.site.timezone, now=sheet.now)
+        if stamp:
+            sheet.read_from[name] = "url"
+        return stamp
+    return None
+
+
+def _published(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
+    yield "json-ld", sheet.structured.said("datePublished", "dateCreated")
+    yield "meta", sheet.structured.first(
+        "article:published_time", "datepublished", "og:article:published_time", "pubdate",
+        "publishdate", "parsely-pub-date", "dc.date.issued", "dcterms.created", "date",
+    )  # fmt: skip
+    for css in sheet.site.date:
+        for element in select(sheet.root, css):
+            yield "site", element.get("datetime") or text_of(element)
+    for element in sheet.root.xpath("//article//time[@datetime] | //time[@pubdate][@datetime]"):
+        yield "generic", element.get("datetime")
+
+
+def _modified(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
+    yield "json-ld", sheet.structured.said("dateModified")
+    yield (
+        "meta",
+        sheet.structured.first(
+            "article:modified_time", "datemodified", "og:updated_time", "og:article:modified_time"
+        ),
+    )

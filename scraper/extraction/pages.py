@@ -1,0 +1,166 @@
+"""Page to article: puts together what structured data, selectors and cleaning found.
+
+It decides which page becomes an article; it knows no Scrapy, clock or network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from scraper.extraction.addresses import join_address, normalise_url
+from scraper.extraction.cleaning import Cleaned, clean_pieces
+from scraper.extraction.container import Container, cut, find_container
+from scraper.extraction.documents import Document, parse_document
+from scraper.extraction.fields import (
+    Sheet,
+    read_authors,
+    read_dates,
+    read_headline,
+    read_image,
+    read_lead,
+    read_section,
+    read_tags,
+)
+from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
+from scraper.extraction.readings import Reading, Reason, Rejected
+from scraper.extraction.refusals import refuse_response
+from scraper.extraction.structured import (
+    Structured,
+    is_free,
+    kind_of,
+    read_structured,
+    text_lines,
+)
+from scraper.extraction.translations import read_translations
+from scraper.items import Access, Article, Page, Translation
+from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
+from scraper.sites import Site
+
+
+def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading:
+    """The article of a page, or the reason why it has none; it never raises for what a page holds.
+
+    `now` bounds dates and gives written ones their year; it is the time of fetching by default.
+    """
+    asked = _spellings((page.url, page.final_url))
+    refused = refuse_response(page)
+    if refused is not None:
+        return Reading(rejected=refused, aliases=asked)
+    document = parse_document(page)
+    if document is None:
+        return Reading(rejected=Rejected(Reason.NOT_HTML, "no markup"), aliases=asked)
+    structured = read_structured(document)
+    url = _own_address(document, structured, site)
+    translations = read_translations(document.root, document.base, url, site, structured)
+    sheet = Sheet(document, site, structured, url, now or page.fetched_at)
+    outcome = _read_article(sheet, translations)
+    return Reading(
+        article=outcome if isinstance(outcome, Article) else None,
+        rejected=outcome if isinstance(outcome, Rejected) else None,
+        links=tuple(dict.fromkeys(translation.url for translation in translations)),
+        aliases=tuple(alias for alias in asked if alias != url),
+    )
+
+
+def _spellings(urls: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(url for raw in urls if (url := join_address(raw, raw))))
+
+
+def _own_address(document: Document, structured: Structured, site: Site) -> str:
+    """The page's own address: the canonical one when it is the same article, else the final one."""
+    final = normalise_url(document.page.final_url)
+    hrefs = [href for rel, _, href in structured.links if rel == "canonical"]
+    for href in (*hrefs, *structured.meta.get("og:url", ())):
+        address = join_address(document.base, href)
+        if address is not None and _is_same_article(address, final, site):
+            return address
+    return final
+
+
+def _is_same_article(address: str, final: str, site: Site) -> bool:
+    """Whether a canonical address can be believed: an article of this edition, of the same key."""
+    match = site.match_article(address)
+    if match is None or site.edition_of(address) != site.edition_of(final):
+        return False
+    own = site.match_article(final)
+    return own is None or own.groupdict().get("key") == match.groupdict().get("key")
+
+
+def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Article | Rejected:
+    match = sheet.site.match_article(sheet.url)
+    edition = sheet.site.edition_of(sheet.url)
+    if match is None or edition is None:
+        return Rejected(Reason.NOT_ARTICLE, f"not the address of an article: {sheet.url}")
+    headline = read_headline(sheet)
+    if headline is None:
+        return Rejected(Reason.NO_HEADLINE, "neither data nor page has one")
+    container = find_container(sheet.root, sheet.site.body)
+    cleaned = clean_pieces(_read_pieces(sheet, container), headline=headline, lead=read_lead(sheet))
+    if not cleaned.blocks:
+        return Rejected(Reason.NO_BODY, "no text left")
+    verdict = _identify(sheet, edition, cleaned, headline)
+    if verdict.lang in (OTHER, UNDETERMINED):
+        votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
+        return Rejected(Reason.WRONG_LANGUAGE, votes)
+    return _assemble(sheet, edition, match.groupdict().get("key"), cleaned, verdict, translations)
+
+
+def _read_pieces(sheet: Sheet, container: Container | None) -> tuple[Piece, ...]:
+    """The pieces of the body, from the page or, where it has none, from its data."""
+    lines = text_lines((sheet.structured.article or {}).get("articleBody"))
+    if container is None:
+        sheet.read_from["blocks"] = "json-ld"
+        return pieces_of_lines(lines)
+    sheet.read_from["blocks"] = container.found_by
+    return read_pieces(cut(container, sheet.site.strip))
+
+
+def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Verdict:
+    texts = [headline, cleaned.lead or "", *(block.text for block in cleaned.blocks)]
+    declared = {
+        "html-lang": sheet.structured.html_lang or "",
+        "json-ld": sheet.structured.said("inLanguage") or "",
+        "og:locale": sheet.structured.first("og:locale") or "",
+        "edition": edition,
+    }
+    return identify("\n".join(texts), langs=sheet.site.langs, declared=declared)
+
+
+def _assemble(
+    sheet: Sheet,
+    edition: str,
+    key: str | None,
+    cleaned: Cleaned,
+    verdict: Verdict,
+    translations: tuple[Translation, ...],
+) -> Article:
+    published, modified = read_dates(sheet)
+    access: Access = "partial" if is_free(sheet.structured) is False else "free"
+    return Article(
+        id=f"{sheet.site.name}:{edition}:{key or sheet.url.rstrip('/')}",
+        site=sheet.site.name,
+        edition=edition,
+        lang=verdict.lang,
+        url=sheet.url,
+        headline=cleaned.headline or "",
+        key=key,
+        lead=cleaned.lead,
+        blocks=cleaned.blocks,
+        image=read_image(sheet, cleaned.caption, cleaned.credit),
+        authors=read_authors(sheet),
+        section=read_section(sheet),
+        tags=read_tags(sheet),
+        published_at=published.at if published else None,
+        published_raw=published.raw if published else None,
+        modified_at=modified.at if modified else None,
+        modified_raw=modified.raw if modified else None,
+        kind=kind_of(sheet.structured),
+        access=access,
+        translations=translations,
+        offers=cleaned.offers,
+        read_from=sheet.read_from,
+        votes=verdict.votes,
+        removed=cleaned.removed,
+        fetched_at=sheet.document.page.fetched_at,
+    )

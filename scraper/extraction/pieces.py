@@ -1,0 +1,232 @@
+"""The container's text in pieces, each with the evidence that cleaning rules act on.
+
+It sees only the cut, through BeautifulSoup, and throws nothing away but white space.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+
+from scraper.extraction.container import STRIP_MARK
+from scraper.items import Block, BlockKind
+from scraper.text.normalisation import normalise
+
+_BLOCKS = (
+    "address article aside blockquote body center dd details dialog div dl dt fieldset figcaption "
+    "figure footer h1 h2 h3 h4 h5 h6 header hgroup hr html li main nav ol p pre section summary "
+    "table tbody td tfoot th thead tr ul"
+)
+_BLOCK_TAGS = frozenset(_BLOCKS.split())
+_SENTENCE_END = re.compile(r"""[.!?…:;][»”"')]?$""")
+_LONG_CELL = 200
+"""Characters in a cell that show a table made for layout, not for data."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One block of the container before cleaning.
+
+    `linked`, `bold` and `italic` are shares of the text, 0 to 1; `hrefs` the targets of its links;
+    `box` the tags and class words it stands in below the container, outermost first; `stripped`
+    the site's selector that marked it; `marked_up` is false for text that came without markup.
+    """
+
+    position: int
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    linked: float = 0.0
+    bold: float = 0.0
+    italic: float = 0.0
+    hrefs: tuple[str, ...] = ()
+    box: str = ""
+    stripped: str | None = None
+    marked_up: bool = True
+
+    def to_block(self) -> Block:
+        """The block that readers of the article get."""
+        return Block(kind=self.kind, text=self.text, level=self.level)
+
+
+def read_pieces(markup: str) -> tuple[Piece, ...]:
+    """The pieces of a cut in document order."""
+    reader = _Reader()
+    reader.read(BeautifulSoup(markup, "lxml"))
+    return tuple(replace(piece, position=index) for index, piece in enumerate(reader.pieces))
+
+
+def pieces_of_lines(lines: Iterable[str]) -> tuple[Piece, ...]:
+    """Pieces without markup: each line that is not empty is a block, and nothing else is known."""
+    texts = [text for line in lines if (text := normalise(line))]
+    return tuple(
+        Piece(position=index, kind="paragraph", text=text, marked_up=False)
+        for index, text in enumerate(texts)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Inline:
+    """What a stretch of text inherits from the inline elements around it."""
+
+    href: str | None = None
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: what kind it is, in which boxes, and whether the site strips it."""
+
+    kind: BlockKind = "paragraph"
+    level: int | None = None
+    box: str = ""
+    stripped: str | None = None
+
+
+_Stretch = tuple[str, _Inline]
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Walks a cut with a stack of its own, since pages nest without bound."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    run: list[_Stretch] = field(default_factory=list)
+
+    def read(self, soup: BeautifulSoup) -> None:
+        """Fill `pieces` from a soup."""
+        stack: list[tuple[Tag | NavigableString | None, _Place, _Inline]] = [
+            (soup, _Place(), _Inline())
+        ]
+        while stack:
+            node, place, inline = stack.pop()
+            if node is None:
+                self._close(place)
+            elif isinstance(node, Tag):
+                stack.extend(reversed(list(self._open(node, place, inline))))
+            elif not isinstance(node, PreformattedString):
+                self.run.append((node.replace("\n", " "), inline))
+        self._close(_Place())
+
+    def _open(
+        self, node: Tag, place: _Place, inline: _Inline
+    ) -> Iterator[tuple[Tag | NavigableString | None, _Place, _Inline]]:
+        if node.name == "br":
+            self.run.append(("\n", inline))
+            return
+        inner = _inner_place(node, place)
+        if node.name not in _BLOCK_TAGS and inner.stripped == place.stripped:
+            inside = _inner_inline(node, inline)
+            yield from ((child, place, inside) for child in _children(node))
+            return
+        self._close(place)
+        if node.name == "table" and (rows := _data_rows(node)):
+            self.pieces.append(_table_piece(rows, inner))
+            return
+        yield from ((child, inner, inline) for child in _children(node))
+        yield None, inner, inline
+
+    def _close(self, place: _Place) -> None:
+        for stretches in _split_lines(self.run):
+            piece = _make_piece(stretches, place)
+            if piece is not None:
+                self.pieces.append(piece)
+        self.run = []
+
+
+def _children(node: Tag) -> list[Tag | NavigableString]:
+    return [child for child in node.contents if isinstance(child, Tag | NavigableString)]
+
+
+def _inner_place(node: Tag, place: _Place) -> _Place:
+    """The place inside an element."""
+    kind, level = place.kind, place.level
+    if node.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        kind, level = "heading", int(node.name[1])
+    elif node.name in ("li", "dd", "dt"):
+        kind = "list_item"
+    elif node.name == "blockquote":
+        kind = "quote"
+    mark = node.get(STRIP_MARK)
+    words = " ".join((node.name, *node.get_attribute_list("class"), str(node.get("id") or "")))
+    return _Place(
+        kind, level, f"{place.box} {words}".strip(), str(mark) if mark else place.stripped
+    )
+
+
+def _inner_inline(node: Tag, inline: _Inline) -> _Inline:
+    href = str(node.get("href") or "") if node.name == "a" else inline.href
+    return _Inline(
+        href=href,
+        bold=inline.bold or node.name in ("b", "strong"),
+        italic=inline.italic or node.name in ("i", "em", "cite"),
+    )
+
+
+def _split_lines(run: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
+    """The paragraphs of a run: parted by an empty line, or by a line end after a whole sentence."""
+    lines: list[list[_Stretch]] = [[]]
+    for stretch in run:
+        if stretch[0] == "\n":
+            lines.append([])
+        else:
+            lines[-1].append(stretch)
+    current: list[_Stretch] = []
+    for line in lines:
+        text = _joined(line).strip()
+        before = _joined(current).strip()
+        if current and (not text or _SENTENCE_END.search(before)):
+            yield current
+            current = []
+        current.extend([(" ", _Inline()), *line] if current else line)
+    yield current
+
+
+def _joined(stretches: Iterable[_Stretch]) -> str:
+    return "".join(text for text, _ in stretches)
+
+
+def _make_piece(stretches: Sequence[_Stretch], place: _Place) -> Piece | None:
+    text = normalise(_joined(stretches))
+    if not text:
+        return None
+    sizes = [(len("".join(part.split())), inline) for part, inline in stretches]
+    total = sum(size for size, _ in sizes) or 1
+    hrefs = [inline.href for size, inline in sizes if inline.href and size]
+    return Piece(
+        position=0,
+        kind=place.kind,
+        level=place.level,
+        text=text,
+        linked=sum(size for size, inline in sizes if inline.href is not None) / total,
+        bold=sum(size for size, inline in sizes if inline.bold) / total,
+        italic=sum(size for size, inline in sizes if inline.italic) / total,
+        hrefs=tuple(dict.fromkeys(hrefs)),
+        box=place.box,
+        stripped=place.stripped,
+    )
+
+
+def _data_rows(table: Tag) -> list[str]:
+    """The rows of a table of data as text, cells parted by tabs; none for a table of layout."""
+    if table.find("table") is not None or len(table.find_all("p")) > len(table.find_all("tr")) * 4:
+        return []
+    rows = []
+    for row in table.find_all("tr"):
+        cells = [normalise(cell.get_text(" ")) for cell in row.find_all(["td", "th"])]
+        if any(len(cell) > _LONG_CELL for cell in cells):
+            return []
+        if any(cells):
+            rows.append("\t".join(cells))
+    return rows if any("\t" in row for row in rows) else []
+
+
+def _table_piece(rows: Sequence[str], place: _Place) -> Piece:
+    return Piece(
+        position=0, kind="table", text="\n".join(rows), box=place.box, stripped=place.stripped
+    )

@@ -1,0 +1,53 @@
+"""CSS selectors over an lxml tree, compiled once; a selector that is no CSS names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from typing import cast
+
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
+from lxml.etree import _Element
+from lxml.html import HtmlElement
+
+
+@lru_cache(maxsize=1024)
+def compile_selector(css: str) -> Callable[[HtmlElement], list[object]]:
+    """The compiled selector; ValueError names one that cannot be read."""
+    try:
+        return cast(Callable[[HtmlElement], list[object]], CSSSelector(css, translator="html"))
+    except SelectorError as error:
+        raise ValueError(f"not a CSS selector: {css!r} ({error})") from error
+
+
+def select(element: HtmlElement, css: str) -> list[HtmlElement]:
+    """The elements below `element` that a selector matches, in document order."""
+    found = compile_selector(css)(element)
+    return [each for each in found if isinstance(each, HtmlElement)]
+
+
+def select_first(element: HtmlElement, selectors: Iterable[str]) -> HtmlElement | None:
+    """The first element of the first selector that matches."""
+    for css in selectors:
+        for found in select(element, css):
+            return found
+    return None
+
+
+def text_of(element: _Element) -> str:
+    """All text inside an element, scripts and styles left out, on one line."""
+    return " ".join("".join(_strings(element)).split())
+
+
+def _strings(element: _Element) -> Iterator[str]:
+    for node in element.iter():
+        if isinstance(node.tag, str) and node.tag not in (
+            "script",
+            "style",
+            "noscript",
+            "template",
+        ):
+            yield node.text or ""
+        if node is not element:
+            yield node.tail or ""
