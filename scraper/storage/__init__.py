@@ -1,4 +1,4 @@
-"""One store for all nouns: SQLite by default, PostgreSQL by URL; it takes the time, never asks for it.
+"""One store for all nouns: SQLite by default, PostgreSQL by URL; it is told the time, never asks.
 
 `with Store.open("sqlite:///data/tlumach.db") as store:` creates or upgrades the tables first.
 Methods may be called from any thread; each is one transaction, and generators hold one open until
@@ -30,14 +30,15 @@ The job and the commands
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """
 
+from scraper.storage.store import Store
 from scraper.storage.values import (
     ArticleRevision,
     Claimed,
     LeaseLostError,
     NewLink,
     Outcome,
-    Published,
     PublishChange,
+    Published,
     Run,
     Stored,
     StoredArticle,
@@ -55,6 +56,7 @@ __all__ = [
     "PublishChange",
     "Published",
     "Run",
+    "Store",
     "StoreError",
     "Stored",
     "StoredArticle",

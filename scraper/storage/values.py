@@ -1,4 +1,4 @@
-"""The values that go into the store and come out of it, beside the nouns; they hold no behaviour."""
+"""The values that go into the store and come out of it, beside the nouns; no behaviour."""
 
 from __future__ import annotations
 

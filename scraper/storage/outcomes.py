@@ -1,0 +1,143 @@
+"""Stores what became of claimed addresses: page, article, links and row in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+
+from scraper.items import RevisionCause
+from scraper.storage.database import AnyRow, Database
+from scraper.storage.links import insert_links, make_row
+from scraper.storage.pages import PackedPage, find_latest, pack_page, put_page
+from scraper.storage.revisions import PreparedArticle, mark_gone, prepare_article, put_article
+from scraper.storage.schema import FRONTIER, WITHDRAWN
+from scraper.storage.values import NewLink, Outcome, Stored, StoredKind
+
+F = FRONTIER.c
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An outcome with everything that needs no database done: packed, encoded, hashed."""
+
+    outcome: Outcome
+    page: PackedPage | None
+    article: PreparedArticle | None
+
+
+class Outcomes(Database):
+    """The part of the store that takes what a crawl brings."""
+
+    def commit(self, outcomes: Sequence[Outcome], now: datetime) -> tuple[Stored, ...]:
+        """Stores a batch of outcomes whole or, when one cannot be stored, not at all.
+
+        Every row leaves its lease, its page and article are kept, its links join the frontier.
+        A failure reported by a run that lost its lease to another changes nothing.
+        """
+        prepared = [_prepare(outcome) for outcome in outcomes]
+        with self.writing("change") as connection:
+            return tuple(_store(connection, one, now) for one in prepared)
+
+
+def _prepare(outcome: Outcome) -> _Prepared:
+    page = None if outcome.page is None else pack_page(outcome.page, outcome.url)
+    article = None if outcome.article is None else prepare_article(outcome.article)
+    return _Prepared(outcome, page, article)
+
+
+def _store(connection: Connection, prepared: _Prepared, now: datetime) -> Stored:
+    outcome = prepared.outcome
+    row = _row_of(connection, outcome, now)
+    if outcome.state in ("failed", "blocked") and row.leased_by not in (None, outcome.run_id):
+        return Stored(url=outcome.url, kind="none", article_id=row.article_id)
+    stored = _store_content(connection, prepared, row, now)
+    _close_row(connection, outcome, row, stored)
+    return replace(stored, new_links=insert_links(connection, outcome.links, now))
+
+
+def _row_of(connection: Connection, outcome: Outcome, now: datetime) -> AnyRow:
+    """The frontier's row of an outcome; one that nobody had added (a replay) is made."""
+    query = select(FRONTIER).where(F.site == outcome.site, F.url == outcome.url)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        edition = outcome.article.edition if outcome.article else ""
+        link = NewLink(url=outcome.url, site=outcome.site, kind="article", edition=edition)
+        connection.execute(insert(FRONTIER), [make_row(link, now)])
+        row = connection.execute(query).one()
+    return row
+
+
+def _store_content(
+    connection: Connection, prepared: _Prepared, row: AnyRow, now: datetime
+) -> Stored:
+    """Stores article and page; of a withdrawn article not even the page is kept."""
+    page = prepared.page
+    if page is None:
+        return _store_article(connection, prepared, row.article_id, False, now)
+    before = find_latest(connection, page)
+    same_page = before is not None and before.digest == page.digest
+    stored = _store_article(connection, prepared, row.article_id, same_page, now)
+    if stored.kind != "withdrawn":
+        put_page(connection, page, before, row.kind)
+    return stored
+
+
+def _store_article(
+    connection: Connection,
+    prepared: _Prepared,
+    known_id: str | None,
+    same_page: bool,
+    now: datetime,
+) -> Stored:
+    outcome = prepared.outcome
+    if prepared.article is not None:
+        # the same bytes can only be read otherwise because the rules changed
+        cause: RevisionCause = "rules" if same_page else outcome.cause
+        return put_article(connection, prepared.article, outcome, cause, now)
+    if outcome.state == "gone":
+        marked = mark_gone(connection, outcome.site, outcome.url, now)
+        kind: StoredKind = "gone" if known_id or marked else "none"
+        return Stored(url=outcome.url, kind=kind, article_id=known_id, changed=bool(marked))
+    kinds: dict[bool, StoredKind] = {True: "rejected", False: "none"}
+    if outcome.not_modified and known_id is not None:
+        return Stored(url=outcome.url, kind="unchanged", article_id=known_id)
+    return Stored(url=outcome.url, kind=kinds[outcome.rejected is not None], article_id=known_id)
+
+
+def _close_row(connection: Connection, outcome: Outcome, row: AnyRow, stored: Stored) -> None:
+    values: dict[str, object] = {
+        "article_id": stored.article_id or row.article_id,
+        "reason": outcome.rejected or outcome.reason,
+    }
+    if outcome.cause == "newsroom":  # a page read again by other rules says nothing on fetching
+        values |= _visited(outcome, row)
+    if stored.kind == "withdrawn":
+        values |= {"state": "blocked", "reason": WITHDRAWN, "next_fetch_at": None}
+    connection.execute(update(FRONTIER).where(F.id == row.id).values(values))
+
+
+def _visited(outcome: Outcome, row: AnyRow) -> dict[str, object]:
+    """What a visit changes in a frontier row: its state, its counts, when it is due again."""
+    succeeded = outcome.state == "done"
+    status = outcome.status
+    if status is None and outcome.page is not None:
+        status = outcome.page.status
+    values: dict[str, object] = {
+        "state": outcome.state,
+        "leased_by": None,
+        "leased_until": None,
+        "state_before": None,
+        "tries": row.tries + 1 if outcome.state == "failed" else 0,
+        "visits": row.visits + succeeded,
+        "next_fetch_at": outcome.next_fetch_at,
+        "last_status": status,
+        "last_run": outcome.run_id,
+    }
+    if succeeded:
+        kept = outcome.not_modified
+        values["etag"] = outcome.etag or (row.etag if kept else None)
+        values["last_modified"] = outcome.last_modified or (row.last_modified if kept else None)
+    return values
