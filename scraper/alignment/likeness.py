@@ -8,12 +8,14 @@ and Church (1993) in its ratio form, against the lengths that the document has a
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from scraper.alignment.cognates import match_terms
+from scraper.alignment.answers import Answers
+from scraper.alignment.program import PairBead
 from scraper.alignment.segments import Segment, Term
 from scraper.alignment.weights import Weights
+from scraper.text.knowledge import Knowledge
 
 WIDEST = 3
 """The most segments of one side in a bead."""
@@ -22,18 +24,66 @@ _Vote = tuple[float, float, frozenset[int]]
 """The score of not finding a term, what finding it adds, and the windows where it is found."""
 
 
+Rates = Mapping[str, float]
+"""Per kind of term, how often a term of a translated segment turns up in the translation."""
+
+
 class Likeness:
     """Log likelihood ratio of any bead between two texts, each bead in constant time."""
 
-    def __init__(self, left: Sequence[Segment], right: Sequence[Segment], weights: Weights) -> None:
+    def __init__(
+        self,
+        left: Sequence[Segment],
+        right: Sequence[Segment],
+        weights: Weights,
+        knowledge: Knowledge | None = None,
+    ) -> None:
         """Index which terms of each side are found where on the other."""
         self.weights = weights
-        self._forward = _Direction(left, right, weights)
-        self._backward = _Direction(right, left, weights)
+        self._left, self._right = left, right
+        self._forward = _Direction(left, right, weights, knowledge)
+        self._backward = _Direction(right, left, weights, knowledge)
         self._left_length = _running_sum(left)
         self._right_length = _running_sum(right)
         self._left_usual = _usual_length(left)
         self._right_usual = _usual_length(right)
+        self._ratio = 0.0
+        self.set_rates(self._first_rates())
+
+    def set_rates(self, rates: Rates) -> None:
+        """Weigh every term anew."""
+        self.rates = rates
+        self._forward.vote(rates)
+        self._backward.vote(rates)
+
+    def _first_rates(self) -> Rates:
+        """What is usual for each kind, less where few terms of that kind are found anywhere."""
+        rates = dict(self.weights.found)
+        forward, backward = self._forward.coverage(), self._backward.coverage()
+        for kind in ("name", "concept", "word"):
+            seen = max(forward.get(kind, 1.0), backward.get(kind, 1.0))
+            rates[kind] = min(rates[kind], max(0.05, seen * self.weights.of_coverage))
+        return rates
+
+    def learn(self, beads: Sequence[PairBead]) -> None:
+        """Take rates and the usual ratio of lengths from beads that were found with a first guess."""
+        sure = [bead for bead in beads if bead.left and bead.right and bead.score > 0]
+        weight = self.weights.rate_weight
+        hits: dict[str, float] = {kind: weight * rate for kind, rate in self.rates.items()}
+        tries: dict[str, float] = dict.fromkeys(self.rates, weight)
+        for bead in sure:
+            self._forward.count(bead.left, bead.right, hits, tries)
+            self._backward.count(bead.right, bead.left, hits, tries)
+        ratios = [self._lengths(bead) for bead in sure]
+        self._ratio = sum(one - other for one, other in ratios) / (
+            len(ratios) + self.weights.ratio_weight
+        )
+        self.set_rates({kind: min(0.97, hits[kind] / tries[kind]) for kind in hits})
+
+    def _lengths(self, bead: PairBead) -> tuple[float, float]:
+        one = sum(self._left[i].length for i in bead.left)
+        other = sum(self._right[j].length for j in bead.right)
+        return math.log(one), math.log(other)
 
     def score(self, i: int, di: int, j: int, dj: int) -> float:
         """The score of the bead that joins left[i:i+di] with right[j:j+dj], its prior left out."""
@@ -44,7 +94,7 @@ class Likeness:
         one = math.log(self._left_length[i + di] - self._left_length[i])
         other = math.log(self._right_length[j + dj] - self._right_length[j])
         spread = self.weights.spread
-        true = _log_normal(one - other, 0.0, spread)
+        true = _log_normal(one - other, self._ratio, spread)
         chance_right = _log_normal(other, self._right_usual[0] + math.log(dj), self._right_usual[1])
         chance_left = _log_normal(one, self._left_usual[0] + math.log(di), self._left_usual[1])
         return true - (chance_left + chance_right) / 2
@@ -53,21 +103,56 @@ class Likeness:
 class _Direction:
     """What the terms of each `from_` segment say about each window of `to` segments."""
 
-    def __init__(self, from_: Sequence[Segment], to: Sequence[Segment], weights: Weights) -> None:
+    def __init__(
+        self,
+        from_: Sequence[Segment],
+        to: Sequence[Segment],
+        weights: Weights,
+        knowledge: Knowledge | None,
+    ) -> None:
         places = _places(to)
-        answers = match_terms({term for one in from_ for term in one.terms}, places)
-        hits = {
-            term: frozenset().union(*(places[a] for a in found)) for term, found in answers.items()
+        self._from, self._count, self._weights = from_, len(to), weights
+        answers = Answers(to[0].lang if to else "", places, knowledge)
+        terms = {(term, one.lang) for one in from_ for term in one.terms}
+        self._hits = {
+            term: frozenset().union(*(places[a] for a in answers.find(term, lang)))
+            for term, lang in terms
         }
-        self._missed = [[0.0] * len(from_) for _ in range(WIDEST + 1)]
+
+    def coverage(self) -> Mapping[str, float]:
+        """Per kind, the share of terms that are found anywhere at all."""
+        tries, hits = Counter[str](), Counter[str]()
+        for term, where in self._hits.items():
+            tries[term.kind] += 1
+            hits[term.kind] += bool(where)
+        return {kind: hits[kind] / tries[kind] for kind in tries}
+
+    def count(
+        self,
+        from_: Sequence[int],
+        to: Sequence[int],
+        hits: dict[str, float],
+        tries: dict[str, float],
+    ) -> None:
+        """Add up how many terms of some segments are found in others."""
+        others = frozenset(to)
+        for i in from_:
+            for term in self._from[i].terms:
+                tries[term.kind] += 1
+                hits[term.kind] += not others.isdisjoint(self._hits[term])
+
+    def vote(self, rates: Rates) -> None:
+        """Work out every score there can be, given how often true translations repeat a term."""
+        self._missed = [[0.0] * len(self._from) for _ in range(WIDEST + 1)]
         self._gains: list[list[dict[int, float]]] = [
-            [defaultdict(float) for _ in from_] for _ in range(WIDEST + 1)
+            [defaultdict(float) for _ in self._from] for _ in range(WIDEST + 1)
         ]
         for width in range(1, WIDEST + 1):
             votes = {
-                term: _vote(term, where, width, len(to), weights) for term, where in hits.items()
+                term: _vote(rates[term.kind], where, width, self._count, self._weights)
+                for term, where in self._hits.items()
             }
-            for i, segment in enumerate(from_):
+            for i, segment in enumerate(self._from):
                 self._add(width, i, (votes[term] for term in segment.terms))
 
     def _add(self, width: int, i: int, votes: Iterable[_Vote]) -> None:
@@ -82,11 +167,10 @@ class _Direction:
         return sum(missed[k] + gains[k].get(j, 0.0) for k in range(i, i + di))
 
 
-def _vote(term: Term, where: frozenset[int], width: int, count: int, weights: Weights) -> _Vote:
+def _vote(found: float, where: frozenset[int], width: int, count: int, weights: Weights) -> _Vote:
     windows = frozenset(
         j for place in where for j in range(place - width + 1, place + 1) if 0 <= j <= count - width
     )
-    found = weights.found[term.kind]
     chance = (len(windows) + weights.background * width * weights.background_weight) / (
         max(1, count - width + 1) + weights.background_weight
     )

@@ -22,4 +22,6 @@ def align_texts(
 def align_segments(left: Sequence[Segment], right: Sequence[Segment]) -> list[PairBead]:
     """Beads between two lists of segments: each in exactly one bead, in order."""
     likeness = Likeness(left, right, WEIGHTS)
+    first = align(len(left), len(right), likeness.score, WEIGHTS)
+    likeness.learn(first)
     return align(len(left), len(right), likeness.score, WEIGHTS)

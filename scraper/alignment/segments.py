@@ -1,41 +1,32 @@
 """A segment is a block or sentence as the aligner sees it: its length and the terms it holds.
 
-Terms are what can be found again in another language: numbers, words, marks of a quote or question.
+Terms are what can be found again in another language: numbers, names, words that the lexicon knows,
+other words, and the marks of a quote or a question.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
-TermKind = Literal["number", "name", "latin", "word", "mark"]
+from scraper.text.lemmas import lemma
+from scraper.text.lexicon import find_concepts
+from scraper.text.tokens import Token, find_tokens
 
-_TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[’'ʼ-][^\W\d_]+)*")
+TermKind = Literal["number", "name", "concept", "word", "mark"]
+
+SHORTEST_WORD = 3
+"""Words of fewer letters are hardly ever found again: articles, prepositions, particles."""
+
 _SEPARATORS = re.compile(r"[.,:]")
 _MARKS = {"?": "question", "!": "shout", "%": "percent", ":": "colon"}
 _QUOTES = frozenset('«»„“”"')
-_SOUND = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ё": "e",
-        "ж": "z", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m",
-        "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "g",
-        "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu",
-        "я": "ia", "’": "", "'": "", "ʼ": "", "-": "",
-    }
-)  # fmt: skip
-_LATIN_SOUND = (
-    ("sch", "s"), ("shch", "s"), ("zh", "z"), ("kh", "g"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
-    ("th", "t"), ("ts", "c"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("w", "v"),
-    ("h", "g"), ("y", "i"), ("j", "i"), ("ii", "i"),
-)  # fmt: skip
-_LATIN = re.compile(r"[a-z]")
 
 
 class Term(NamedTuple):
-    """Something countable in a segment; `key` is comparable over languages."""
+    """Something countable in a segment: a figure's value, the lemma of a word, the name of a mark."""
 
     kind: TermKind
     key: str
@@ -46,6 +37,7 @@ class Segment:
     """A piece of text with what the aligner weighs; `length` is in characters."""
 
     text: str
+    lang: str
     length: int
     terms: frozenset[Term]
 
@@ -57,28 +49,37 @@ def read_segments(texts: Iterable[str], lang: str) -> tuple[Segment, ...]:
 
 def read_segment(text: str, lang: str) -> Segment:
     """One text as a segment; an empty text has length 1 so that its logarithm exists."""
-    return Segment(text, max(1, len(text)), frozenset(_find_terms(text, lang)))
+    return Segment(text, lang, max(1, len(text)), frozenset(_find_terms(text, lang)))
 
 
 def _find_terms(text: str, lang: str) -> Iterator[Term]:
-    for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token[0].isdigit():
-            yield Term("number", _SEPARATORS.sub("", token).lstrip("0") or "0")
-        elif len(token) > 3:
-            capital = token[0].isupper() and match.start() > 0
-            yield Term("name" if capital else "word", sound_of(token.lower()))
+    tokens = find_tokens(text)
+    yield from _find_numbers(tokens)
+    yield from _find_words([token for token in tokens if not token.is_number], lang)
+    yield from _find_marks(text)
+
+
+def _find_numbers(tokens: Sequence[Token]) -> Iterator[Term]:
+    for token in tokens:
+        if token.is_number:
+            yield Term("number", _SEPARATORS.sub("", token.text).lstrip("0") or "0")
+
+
+def _find_words(tokens: Sequence[Token], lang: str) -> Iterator[Term]:
+    lemmas = [lemma(token.text, lang) for token in tokens]
+    known: set[int] = set()
+    for mention in find_concepts(lemmas, lang):
+        places = range(mention.start, mention.end)
+        if known.issuperset(places):
+            continue
+        known.update(places)
+        yield Term("concept", " ".join(lemmas[mention.start : mention.end]))
+    for place, (token, word) in enumerate(zip(tokens, lemmas, strict=True)):
+        if place not in known and len(word) >= SHORTEST_WORD:
+            yield Term("name" if token.is_capitalised and token.start else "word", word)
+
+
+def _find_marks(text: str) -> Iterator[Term]:
     yield from (Term("mark", name) for mark, name in _MARKS.items() if mark in text)
     if not _QUOTES.isdisjoint(text):
         yield Term("mark", "quote")
-
-
-@lru_cache(maxsize=65536)
-def sound_of(word: str) -> str:
-    """A rough key of a word's sound, alike for cognates written in Cyrillic and Latin letters."""
-    sound = word.translate(_SOUND)
-    if _LATIN.search(word):
-        for letters, one in _LATIN_SOUND:
-            sound = sound.replace(letters, one)
-        sound = re.sub(r"c(?=[aou]|[rlt]|$)", "k", sound)
-    return re.sub(r"(.)\1+", r"\1", sound)

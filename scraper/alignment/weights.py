@@ -34,7 +34,7 @@ class Weights:
     gap_extend: float = -0.7
     found: Mapping[str, float] = field(
         default_factory=lambda: {
-            "number": 0.85, "name": 0.75, "latin": 0.85, "word": 0.35, "mark": 0.7,
+            "number": 0.85, "name": 0.75, "concept": 0.6, "word": 0.35, "mark": 0.7,
         }
     )  # fmt: skip
     background: float = 0.02
@@ -42,3 +42,6 @@ class Weights:
     lexical: float = 0.6
     spread: float = 0.28
     length: float = 1.0
+    of_coverage: float = 0.8
+    rate_weight: float = 40.0
+    ratio_weight: float = 5.0

@@ -1,0 +1,80 @@
+"""Which terms of two texts may answer one another.
+
+Equal figures and marks, words of one meaning by the lexicon or by what was learned, and words that
+sound alike.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+
+from rapidfuzz.distance import JaroWinkler
+
+from scraper.alignment.segments import Term
+from scraper.alignment.sounds import sound_of
+from scraper.text.knowledge import Knowledge
+from scraper.text.lexicon import concepts
+
+COGNATE = 0.86
+"""Least Jaro-Winkler likeness of the sounds of two words that count as one word."""
+
+SURE = 0.2
+"""Least weight of a learned translation that counts."""
+
+_NO_KNOWLEDGE = Knowledge()
+
+
+class Answers:
+    """Looks up the terms of one text that may answer a term of another language."""
+
+    def __init__(
+        self, lang: str, terms: Collection[Term], knowledge: Knowledge | None = None
+    ) -> None:
+        """Index the terms of the text that is to answer, written in `lang`."""
+        self._lang = lang
+        self._knowledge = knowledge or _NO_KNOWLEDGE
+        self._exact = set(terms)
+        self._words: dict[str, list[Term]] = defaultdict(list)
+        self._meanings: dict[int, list[Term]] = defaultdict(list)
+        self._heads: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        for term in terms:
+            if term.kind not in ("number", "mark"):
+                self._add(term)
+
+    def _add(self, term: Term) -> None:
+        self._words[term.key].append(term)
+        for concept in concepts(term.key, self._lang):
+            self._meanings[concept].append(term)
+        sound = sound_of(term.key)
+        self._heads[sound[:2]].append((sound, term))
+
+    def find(self, term: Term, lang: str) -> frozenset[Term]:
+        """What may answer a term of a text in `lang`."""
+        if term.kind in ("number", "mark"):
+            return frozenset({term} & self._exact)
+        return frozenset(
+            (
+                *self._of_meaning(term, lang),
+                *self._of_knowledge(term, lang),
+                *self._of_sound(term),
+            )
+        )
+
+    def _of_meaning(self, term: Term, lang: str) -> Iterator[Term]:
+        for concept in concepts(term.key, lang):
+            yield from self._meanings.get(concept, ())
+
+    def _of_knowledge(self, term: Term, lang: str) -> Iterator[Term]:
+        learned: Mapping[tuple[str, str], float] = self._knowledge.associations.get(
+            (lang, term.key), {}
+        )
+        for (other, word), weight in learned.items():
+            if other == self._lang and weight >= SURE:
+                yield from self._words.get(word, ())
+
+    def _of_sound(self, term: Term) -> Iterator[Term]:
+        sound = sound_of(term.key)
+        for other, candidate in self._heads.get(sound[:2], ()):
+            if sound == other or JaroWinkler.similarity(sound, other, score_cutoff=COGNATE):
+                yield candidate
