@@ -161,6 +161,7 @@ EXTENSIONS = {
     "scraper.crawling.politeness.Politeness": 100,
     "scraper.crawling.progress.Progress": 200,
     "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.throttle.AutoThrottle": None,  # Politeness is one
 }
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
@@ -176,4 +177,8 @@ LOG_LEVEL = _ENV.get("TLUMACH_LOG_LEVEL", "INFO")
 LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
 LOG_VERSIONS: list[str] = []
+LOG_FORMATTER = "scraper.crawling.progress.QuietLog"
+PROGRESS_ENABLED = True
+"""Show how a crawl goes: a live line on a terminal, a log line every 10 seconds elsewhere."""
+
 FEED_EXPORT_ENCODING = "utf-8"

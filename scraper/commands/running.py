@@ -1,0 +1,105 @@
+"""What several commands do: find the sites, run a crawl in this process, run the job after it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+from scrapy.commands import ScrapyCommand
+from scrapy.crawler import CrawlerProcessBase
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
+from scrapy.spiderloader import get_spider_loader
+
+from scraper.crawling import NewsSpider
+from scraper.crawling.clock import Clock
+from scraper.crawling.monitors import Judgement, Verdict
+from scraper.job import JobReport, Publishing, Scope, run_job
+from scraper.sites import Site
+from scraper.storage import Store, StoreError
+
+C = TypeVar("C", bound=ScrapyCommand)
+Run = Callable[[C, list[str], argparse.Namespace], None]
+
+
+def in_one_line(run: Run[C]) -> Run[C]:
+    """A command's `run` that tells wrong arguments in one line and ends with exit code 2."""
+
+    @wraps(run)
+    def told(command: C, args: list[str], opts: argparse.Namespace) -> None:
+        try:
+            run(command, args, opts)
+        except UsageError as error:
+            verb = type(command).__module__.rpartition(".")[2]
+            print(f"scrapy {verb}: {error}", file=sys.stderr)  # noqa: T201
+            command.exitcode = 2
+
+    return told
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """A crawl that is over: its site, what it counted and how it is judged."""
+
+    site: Site
+    stats: Mapping[str, Any]
+    judgement: Judgement
+
+
+def load_sites(settings: BaseSettings) -> dict[str, Site]:
+    """Every site that has a file in `spiders/`, by name."""
+    loader = get_spider_loader(settings)
+    classes = (loader.load(name) for name in sorted(loader.list()))
+    return {cls.name: cls.site for cls in classes if issubclass(cls, NewsSpider)}
+
+
+@contextmanager
+def open_store(settings: BaseSettings) -> Iterator[Store]:
+    """The store that the settings name; one clear line when it cannot be opened."""
+    try:
+        store = Store.open(settings["STORE_URL"])
+    except StoreError as error:
+        raise UsageError(f"STORE_URL: {error}") from None
+    with store:
+        yield store
+
+
+def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> Crawled:
+    """Run one site's spider to its end in this process; a reactor can do so only once."""
+    with open_store(process.settings):
+        pass  # a store that cannot be opened is told before anything is fetched
+    crawler = process.create_crawler(site.name)
+    process.crawl(crawler, **given)
+    process.start()
+    spider = crawler.spider
+    stats = dict(crawler.stats.get_stats()) if crawler.stats else {}
+    if not isinstance(spider, NewsSpider) or spider.judgement is None:
+        judgement = Judgement(Verdict.PARTIAL, ("the crawl did not start, see the log",))
+    else:
+        judgement = spider.judgement
+    return Crawled(site, stats, judgement)
+
+
+def finish(
+    settings: BaseSettings, sites: Mapping[str, Site], scope: Scope = "changes"
+) -> JobReport:
+    """Match, align and publish what the store holds."""
+    clock = Clock(settings["CLOCK_START"])
+    with open_store(settings) as store:
+        return run_job(store, sites, publishing_of(settings), clock.now, scope=scope)
+
+
+def publishing_of(settings: BaseSettings) -> Publishing:
+    """Where and how the settings want the output."""
+    return Publishing(
+        folder=Path(settings["OUTPUT_DIR"]),
+        title=settings["TITLE"],
+        public_url=settings["PUBLIC_URL"],
+        langs=tuple(settings.getlist("LANGS")),
+    )

@@ -1,0 +1,85 @@
+"""Turns the attributes of a site's class into a checked `Site`; a wrong fact names its place."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from scraper.languages import parse_lang
+from scraper.sites import Edition, Expect, Site, SiteError, TranslationRule
+
+REQUIRED = ("name", "title", "timezone", "editions", "article_url", "translations", "expects")
+SELECTORS = ("headline", "lead", "body", "caption", "authors", "date", "tags", "strip")
+OPTIONAL = (*SELECTORS, "boilerplate", "usual_delay")
+
+
+def read_facts(cls: type) -> Site:
+    """The checked facts of a site's class.
+
+    Raises SiteError naming file, class and attribute of the first fact that is missing or wrong.
+    """
+    facts = {name: getattr(cls, name) for name in (*REQUIRED, *OPTIONAL) if hasattr(cls, name)}
+    for name in REQUIRED:
+        if facts.get(name) in (None, "", {}):
+            raise _error(cls, name, "is missing")
+    _check_zone(cls, facts["timezone"])
+    _check_editions(cls, facts["editions"])
+    _check_types(cls, facts)
+    facts["article_url"] = _compile(cls, facts["article_url"])
+    for name in SELECTORS:
+        if isinstance(facts.get(name), str):
+            facts[name] = (facts[name],)
+    return Site(**facts)
+
+
+def _error(cls: type, attribute: str, what: str) -> SiteError:
+    try:
+        file = inspect.getsourcefile(cls) or cls.__module__
+    except (OSError, TypeError):
+        file = cls.__module__
+    return SiteError(f"{file}: {cls.__name__}.{attribute} {what}")
+
+
+def _check_zone(cls: type, zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise _error(cls, "timezone", f"is no known time zone: {zone!r}") from None
+
+
+def _check_editions(cls: type, editions: Any) -> None:  # noqa: ANN401
+    if not isinstance(editions, Mapping):
+        raise _error(cls, "editions", "must map a language to an Edition")
+    for lang, edition in editions.items():
+        if not isinstance(edition, Edition):
+            raise _error(cls, "editions", f"[{lang!r}] is not an Edition")
+        try:
+            known = parse_lang(lang)
+        except ValueError:
+            known = ""
+        if known != lang:
+            raise _error(cls, "editions", f"has the key {lang!r}, which is no BCP 47 language tag")
+        home = urlsplit(edition.home)
+        if home.scheme not in ("http", "https") or not home.hostname:
+            raise _error(cls, "editions", f"[{lang!r}] has no absolute home: {edition.home!r}")
+        if not edition.sources:
+            raise _error(cls, "editions", f"[{lang!r}] names no source of articles")
+
+
+def _check_types(cls: type, facts: Mapping[str, Any]) -> None:
+    if not isinstance(facts["expects"], Expect):
+        raise _error(cls, "expects", "is not an Expect")
+    for rule in facts["translations"]:
+        if not isinstance(rule, TranslationRule):
+            raise _error(cls, "translations", f"holds {rule!r}, which is no way to link versions")
+
+
+def _compile(cls: type, pattern: str | re.Pattern[str]) -> re.Pattern[str]:
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise _error(cls, "article_url", f"is no regular expression: {error}") from None

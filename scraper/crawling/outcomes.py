@@ -1,0 +1,154 @@
+"""Turns what came back for a claimed address into the outcome that the store commits."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from scrapy import Request
+from scrapy.http import Response
+
+from scraper.crawling.clock import Clock
+from scraper.crawling.frontier import Frontier
+from scraper.crawling.responses import (
+    failure_reason,
+    is_too_large,
+    make_cut_page,
+    make_page,
+    redirected_from,
+)
+from scraper.extraction import Found, Listing, Reading, normalise_url, read_page, read_source
+from scraper.items import Page
+from scraper.sites import Site
+from scraper.storage import Claimed, NewLink, Outcome
+
+logger = logging.getLogger(__name__)
+
+FOLLOW_FIRST = 10
+"""Priority of a declared translation, so that a story is whole before the next one begins."""
+
+
+class Outcomes:
+    """Makes outcomes for one run of one site."""
+
+    def __init__(self, site: Site, frontier: Frontier, clock: Clock) -> None:
+        self._site = site
+        self._frontier = frontier
+        self._clock = clock
+
+    def of_response(self, claimed: Claimed, response: Response) -> Outcome:
+        """The outcome of an answer: 200, 304, 404 or 410."""
+        if response.status == 304:
+            return self._not_modified(claimed)
+        page = make_page(self._site.name, claimed.url, response, self._clock.now())
+        if response.status in (404, 410):
+            if claimed.kind == "source":
+                return self._outcome(
+                    claimed, "done", page=page, reason=f"source-http-{page.status}"
+                )
+            return self._outcome(claimed, "gone", page=page, reason=f"http-{page.status}")
+        try:
+            if claimed.kind == "source":
+                return self._of_source(claimed, page)
+            return self._of_article(claimed, page, redirected_from(response))
+        except Exception:  # a bad page costs that page, whatever is wrong with it
+            logger.exception("Reading %s failed; the page is kept", claimed.url)
+            return self._outcome(claimed, "done", page=page, rejected="error")
+
+    def of_failure(self, claimed: Claimed, request: Request, error: BaseException) -> Outcome:
+        """The outcome of a request that ended in an error."""
+        if is_too_large(error):
+            page = make_cut_page(self._site.name, claimed.url, request, self._clock.now())
+            return self._of_article(claimed, page, ())
+        state, reason = failure_reason(error)
+        response = getattr(error, "response", None)
+        return self._outcome(
+            claimed,
+            state,
+            reason=reason,
+            status=getattr(response, "status", None),
+            next_fetch_at=self._frontier.next_try(claimed),
+        )
+
+    def of_redirect_offsite(self, claimed: Claimed) -> Outcome:
+        """The outcome of a redirect that left the site."""
+        return self._outcome(claimed, "blocked", reason="offsite")
+
+    def _not_modified(self, claimed: Claimed) -> Outcome:
+        when = None
+        if claimed.kind == "article":
+            when = self._frontier.next_visit(claimed, claimed.published_at)
+        return self._outcome(claimed, "done", status=304, not_modified=True, next_fetch_at=when)
+
+    def _of_source(self, claimed: Claimed, page: Page) -> Outcome:
+        source = self._frontier.source_at(claimed.url)
+        listing = read_source(page, source, claimed.edition, self._site)
+        if listing.rejected:
+            reason = f"source-{listing.rejected.reason}"
+            return self._outcome(claimed, "done", page=page, reason=reason)
+        links = (*self._links(claimed, listing), *self._more_sources(claimed, listing))
+        return self._outcome(claimed, "done", page=page, links=links)
+
+    def _of_article(self, claimed: Claimed, page: Page, came_from: tuple[str, ...]) -> Outcome:
+        reading = read_page(page, self._site, now=page.fetched_at)
+        article = reading.article
+        return self._outcome(
+            claimed,
+            "done",
+            page=page,
+            article=article,
+            rejected=reading.rejected.reason.value if reading.rejected else None,
+            links=tuple(self._translations(claimed, reading)),
+            aliases=tuple(dict.fromkeys((*came_from, *reading.aliases))),
+            next_fetch_at=self._frontier.next_visit(
+                claimed, article.published_at if article else claimed.published_at
+            ),
+        )
+
+    def _outcome(self, claimed: Claimed, state: str, **values: object) -> Outcome:
+        page = values.get("page")
+        if isinstance(page, Page):
+            values.setdefault("status", page.status)
+            values["etag"] = page.header("etag")
+            values["last_modified"] = page.header("last-modified")
+        return Outcome(
+            site=self._site.name,
+            url=claimed.url,
+            state=state,  # type: ignore[arg-type]
+            run_id=self._frontier.run_id,
+            **values,  # type: ignore[arg-type]
+        )
+
+    def _links(self, claimed: Claimed, listing: Listing) -> Iterable[NewLink]:
+        for found in listing.found:
+            yield self._link(claimed, found.url, 0, found)
+            for url in found.alternates.values():
+                yield self._link(claimed, url, 0, found)
+
+    def _translations(self, claimed: Claimed, reading: Reading) -> Iterable[NewLink]:
+        return (self._link(claimed, url, FOLLOW_FIRST) for url in reading.links)
+
+    def _link(
+        self, claimed: Claimed, url: str, priority: int, found: Found | None = None
+    ) -> NewLink:
+        return NewLink(
+            url=url,
+            site=self._site.name,
+            kind="article",
+            edition=self._site.edition_of(url) or claimed.edition,
+            priority=priority,
+            found_on=claimed.url,
+            published_at=found.published_at if found else claimed.published_at,
+        )
+
+    def _more_sources(self, claimed: Claimed, listing: Listing) -> Iterable[NewLink]:
+        return (
+            NewLink(
+                url=normalise_url(url),
+                site=self._site.name,
+                kind="source",
+                edition=claimed.edition,
+                found_on=claimed.url,
+            )
+            for url in listing.sources
+        )

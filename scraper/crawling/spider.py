@@ -1,0 +1,113 @@
+"""The base of every site: claims addresses, reads what comes back, hands outcomes to the store.
+
+It does all the work from the facts of its subclass; a subclass that lacks one fails when defined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from typing import Any, ClassVar
+
+import scrapy
+from scrapy import Request, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils.defer import deferred_from_coro
+from twisted.internet.defer import Deferred
+from twisted.python.failure import Failure
+
+from scraper.crawling.arguments import parse_arguments
+from scraper.crawling.facts import read_facts
+from scraper.crawling.monitors import Judgement, judge
+from scraper.crawling.outcomes import Outcomes
+from scraper.crawling.politeness import Politeness
+from scraper.crawling.responses import read_headers
+from scraper.crawling.session import Session
+from scraper.sites import Site
+from scraper.storage import Claimed, Outcome
+
+ANSWERS = [304, 404, 410]
+"""HTTP statuses beside 200 that say something about the address, and so reach the spider."""
+
+
+class NewsSpider(scrapy.Spider):
+    """One site's crawl. Subclasses state facts (see `scraper.sites`); they need no function."""
+
+    site: ClassVar[Site]
+    allowed_domains: ClassVar[list[str]] = []
+    given: Mapping[str, str]
+    session: Session
+    outcomes: Outcomes
+    judgement: Judgement | None = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401
+        super().__init_subclass__(**kwargs)
+        cls.site = read_facts(cls)
+        cls.allowed_domains = sorted(cls.site.hosts)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *_: Any, **given: Any) -> NewsSpider:  # noqa: ANN401
+        """Check the arguments and open the session; ArgumentError names a wrong argument."""
+        arguments = parse_arguments(cls.site, given)
+        spider = super().from_crawler(crawler)
+        spider.given = {name: str(value) for name, value in given.items()}
+        spider.session = Session.from_settings(crawler.settings, cls.site, arguments)
+        spider.outcomes = Outcomes(cls.site, spider.session.frontier, spider.session.clock)
+        crawler.signals.connect(spider._closed, signal=signals.spider_closed)
+        crawler.signals.connect(spider._dropped, signal=signals.request_dropped)
+        crawler.signals.connect(spider._headers_received, signal=signals.headers_received)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Requests for what the frontier gives, until nothing is due or in flight."""
+        await self.session.frontier.open(self.given)
+        async for claimed in self.session.frontier.claims():
+            yield self._request(claimed)
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Outcome]:  # noqa: ANN401
+        """The outcome of a page that answered; `claimed` is the frontier's row."""
+        outcome = self.outcomes.of_response(kwargs["claimed"], response)
+        if outcome.rejected == "challenge":
+            self._slow_down(response.url)
+        yield outcome
+
+    def failed(self, failure: Failure) -> Iterator[Outcome]:
+        """The outcome of a request that brought no usable answer."""
+        request: Request = failure.request  # type: ignore[attr-defined]
+        claimed = request.cb_kwargs["claimed"]
+        yield self.outcomes.of_failure(claimed, request, failure.value)  # type: ignore[arg-type]
+
+    def _request(self, claimed: Claimed) -> Request:
+        headers = {"If-None-Match": claimed.etag, "If-Modified-Since": claimed.last_modified}
+        return Request(
+            claimed.url,
+            callback=self.parse,
+            errback=self.failed,
+            headers={name: value for name, value in headers.items() if value},
+            cb_kwargs={"claimed": claimed},
+            meta={"handle_httpstatus_list": ANSWERS},
+            priority=claimed.kind == "source",
+        )
+
+    def _slow_down(self, url: str) -> None:
+        politeness = self.crawler.get_extension(Politeness)
+        if politeness is not None:
+            politeness.slow_down(url)
+
+    def _headers_received(self, headers: Any, request: Request) -> None:  # noqa: ANN401
+        request.meta["seen_headers"] = read_headers(headers)
+
+    def _dropped(self, request: Request) -> Deferred[Any] | None:
+        """A redirect that left the site is dropped without a word; its address is not lost."""
+        claimed = request.cb_kwargs.get("claimed")
+        if claimed is None:
+            return None
+        outcome = self.outcomes.of_redirect_offsite(claimed)
+        return deferred_from_coro(self.session.frontier.commit(outcome))
+
+    def _closed(self, reason: str) -> None:
+        assert self.crawler.stats is not None
+        stats = {**self.crawler.stats.get_stats(), "finish_reason": reason}
+        share = self.settings.getfloat("BLOCKED_SHARE")
+        self.judgement = judge(stats, self.site, blocked_share=share)
+        self.session.close(self.judgement.verdict, stats)

@@ -1,0 +1,65 @@
+"""Gives stories their lasting ids: the partition is computed anew, the names are history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from scraper.items import Story
+from scraper.storage import StoredStory
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The stories of a part of the site under their lasting ids, and the ids that came to an end.
+
+    `ended` maps such an id to the story that took over, None when its articles are all gone.
+    """
+
+    stories: tuple[Story, ...]
+    ended: Mapping[str, str | None]
+
+
+def name_stories(
+    found: Iterable[Story],
+    known: Iterable[StoredStory],
+    is_taken: Callable[[str], bool] = lambda _: False,
+) -> Named:
+    """Carry ids over from the stories known before to the ones found now.
+
+    A story keeps the id of the article that opened it. Where known stories became one, the one
+    opened first keeps its id and the others end. Where one was split, the part that holds the
+    naming article keeps the id. `is_taken` tells of an id whether it belonged to a story that
+    ended: it is not given again.
+    """
+    live = {stored.story.id: stored for stored in known if not stored.ended}
+    stories = [_name(story, live, is_taken) for story in found]
+    holder = {article: story.id for story in stories for article in story.articles.values()}
+    current = {story.id for story in stories}
+    ended = {
+        id_: holder.get(id_) or _heir(stored.story, holder)
+        for id_, stored in live.items()
+        if id_ not in current
+    }
+    return Named(tuple(sorted(stories, key=lambda story: story.id)), ended)
+
+
+def _name(story: Story, live: Mapping[str, StoredStory], is_taken: Callable[[str], bool]) -> Story:
+    openers = [live[id_] for id_ in story.articles.values() if id_ in live]
+    if openers:
+        first = min(openers, key=lambda stored: (stored.opened_at, stored.story.id))
+        return replace(story, id=first.story.id)
+    members = [story.id, *sorted(story.articles.values())]
+    fresh = next((id_ for id_ in members if not is_taken(id_)), None)
+    return replace(story, id=fresh or _numbered(story.id, is_taken))
+
+
+def _numbered(id_: str, is_taken: Callable[[str], bool]) -> str:
+    count = 2
+    while is_taken(f"{id_}+{count}"):
+        count += 1
+    return f"{id_}+{count}"
+
+
+def _heir(story: Story, holder: Mapping[str, str]) -> str | None:
+    return next((holder[id_] for id_ in story.articles.values() if id_ in holder), None)

@@ -1,0 +1,211 @@
+"""The job after a crawl: match, align, publish and write what changed since it last committed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+from scraper.alignment import align_story
+from scraper.feed import Manifest, write_output
+from scraper.items import Article, Record, Story
+from scraper.job.naming import name_stories
+from scraper.matching import match_stories
+from scraper.sites import Site
+from scraper.storage import PublishChange, Published, Store, StoredArticle, StoreError
+
+logger = logging.getLogger(__name__)
+
+LEASE = "publish"
+LEASE_TIME = timedelta(minutes=10)
+LEASE_WAIT = 120.0
+"""Seconds to wait for another job on the same store to finish."""
+
+MARK = "job"
+
+Scope = Literal["changes", "article", "story"]
+"""What a job looks at: what changed; every article, matched anew; every story, aligned anew."""
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publishing:
+    """Where and how the output is written; `langs` is the order of choice for the common feed."""
+
+    folder: Path
+    title: str
+    public_url: str
+    langs: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobReport:
+    """What a job did: how many stories it looked at, and what of them was published.
+
+    `stories` and `complete` count the live records of the store when the job was through.
+    """
+
+    looked_at: int = 0
+    published: int = 0
+    removed: int = 0
+    stories: int = 0
+    complete: int = 0
+    versions: Mapping[str, int] | None = None
+    manifest: Manifest | None = None
+
+
+def run_job(
+    store: Store,
+    sites: Mapping[str, Site],
+    publishing: Publishing,
+    now: Now,
+    *,
+    scope: Scope = "changes",
+) -> JobReport:
+    """Bring stories, records and files up to date with the articles in the store.
+
+    Holds the publishing lease; StoreError when another job does not give it up in time.
+    """
+    with _lease(store, now) as holder:
+        changes = _Changes(store, sites, now, holder)
+        for site in sites.values():
+            changes.work_on(site, scope)
+        published = changes.publish()
+        manifest = write_output(
+            store.records(),
+            publishing.folder,
+            title=publishing.title,
+            public_url=publishing.public_url,
+            langs=publishing.langs,
+            sites=sites,
+        )
+    return _report(changes, published, store, manifest)
+
+
+@contextmanager
+def _lease(store: Store, now: Now) -> Iterator[str]:
+    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
+    give_up = time.monotonic() + LEASE_WAIT
+    while not store.acquire(LEASE, holder, now() + LEASE_TIME, now()):
+        if time.monotonic() > give_up:
+            raise StoreError(f"another job has been publishing for over {LEASE_WAIT:.0f} s")
+        time.sleep(0.2)
+    try:
+        yield holder
+    finally:
+        store.release(LEASE, holder)
+
+
+class _Changes:
+    """Collects what one job has to publish, site by site."""
+
+    def __init__(self, store: Store, sites: Mapping[str, Site], now: Now, holder: str) -> None:
+        self._store = store
+        self._sites = sites
+        self._now = now
+        self._holder = holder
+        self._last = store.last_change()
+        self._since = store.mark(MARK)
+        self.looked_at = 0
+        self.pending: list[PublishChange] = []
+
+    def work_on(self, site: Site, scope: Scope) -> None:
+        """Match and align what changed on one site, or all of it."""
+        if scope == "changes":
+            ids = set(self._store.changed_articles(self._since, site=site.name))
+            articles = self._load(self._widen(ids)) if ids else {}
+        else:
+            articles = {
+                stored.article.id: stored for stored in self._store.articles(site=site.name)
+            }
+        if not articles:
+            return
+        stories = self._match(site, articles) if scope != "story" else self._known(articles)
+        self.looked_at += len(stories)
+        for story in stories:
+            self.pending.append(PublishChange(record=self._align(site, story, articles)))
+
+    def publish(self) -> tuple[Published, ...]:
+        """Publish everything pending and remember how far the job has come, in one transaction."""
+        self._store.renew(LEASE, self._holder, self._now() + LEASE_TIME, self._now())
+        mark = (MARK, self._last)
+        return self._store.publish(self.pending, self._now(), holder=self._holder, mark=mark)
+
+    def _widen(self, ids: set[str]) -> set[str]:
+        """The articles that may share a story with the given ones: linked, or in their stories."""
+        while True:
+            more = set(self._store.linked_articles(ids))
+            for stored in self._store.stories_of(ids):
+                more.update(stored.story.articles.values())
+            if more <= ids:
+                return ids
+            ids = ids | more
+
+    def _load(self, ids: set[str]) -> dict[str, StoredArticle]:
+        return {stored.article.id: stored for stored in self._store.articles(ids=sorted(ids))}
+
+    def _match(self, site: Site, articles: Mapping[str, StoredArticle]) -> tuple[Story, ...]:
+        known = self._store.stories_of(articles)
+        found = match_stories(_readable(articles), sites={site.name: site})
+        named = name_stories(found, known, self._has_ended)
+        self._store.save_stories(named.stories, self._now(), ended=named.ended)
+        self.pending += [
+            PublishChange(removed=id_, replaced_by=heir)
+            for id_, heir in sorted(named.ended.items())
+        ]
+        return named.stories
+
+    def _has_ended(self, id_: str) -> bool:
+        stored = self._store.story(id_)
+        return stored is not None and stored.ended
+
+    def _known(self, articles: Mapping[str, StoredArticle]) -> tuple[Story, ...]:
+        known = self._store.stories_of(articles)
+        return tuple(stored.story for stored in known if not stored.ended)
+
+    def _align(self, site: Site, story: Story, articles: Mapping[str, StoredArticle]) -> Record:
+        stored = {lang: articles[id_] for lang, id_ in story.articles.items()}
+        return align_story(
+            story,
+            {lang: one.article for lang, one in stored.items()},
+            editions=site.langs,
+            updated_at=self._now(),
+            revisions={lang: one.revision for lang, one in stored.items()},
+            gone={lang for lang, one in stored.items() if one.gone},
+        )
+
+
+def _readable(articles: Mapping[str, StoredArticle]) -> list[Article]:
+    return [stored.article for stored in articles.values() if not stored.withdrawn]
+
+
+def _report(
+    changes: _Changes, published: Sequence[Published], store: Store, manifest: Manifest
+) -> JobReport:
+    removals = {change.removed for change in changes.pending if change.removed}
+    done = [entry for entry in published if entry.changed]
+    stories = complete = 0
+    versions: dict[str, int] = {}
+    for record in store.records(include_removed=False):
+        stories += 1
+        complete += record.complete
+        for lang in record.langs:
+            versions[lang] = versions.get(lang, 0) + 1
+    return JobReport(
+        looked_at=changes.looked_at,
+        published=sum(entry.id not in removals for entry in done),
+        removed=sum(entry.id in removals for entry in done),
+        stories=stories,
+        complete=complete,
+        versions=versions,
+        manifest=manifest,
+    )
