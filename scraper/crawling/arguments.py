@@ -1,4 +1,4 @@
-"""The arguments of a crawl (`-a since=` and others), checked, with one clear line for each fault."""
+"""The arguments of a crawl (`-a since=` and others), checked, with one line for each fault."""
 
 from __future__ import annotations
 

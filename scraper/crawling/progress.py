@@ -30,12 +30,7 @@ LIVE_EVERY = 0.25
 class QuietLog(LogFormatter):
     """Scrapy's log lines without the items: an outcome holds a whole page."""
 
-    def scraped(  # type: ignore[override]
-        self,
-        item: Any,
-        response: Any,
-        spider: Any,  # noqa: ANN401
-    ) -> LogFormatterResult | None:
+    def scraped(self, *_: object) -> LogFormatterResult | None:  # type: ignore[override]
         """Nothing; the item is in the store."""
 
 
