@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 LANGS = ("uk", "ru", "en")
 # A newsroom's year has some hundred thousand word forms; most words of a text are found here.
 REMEMBERED = 150_000
+LONGEST_ACRONYM = 4
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -24,7 +25,7 @@ def lemma(token: str, lang: str) -> str:
     A word that no dictionary has, or a word of another language, is only folded.
     """
     folded = fold_word(token, lang)
-    if lang not in LANGS or folded[0].isdigit():
+    if lang not in LANGS or folded[0].isdigit() or _is_acronym(token):
         return folded
     corrected = _corrections(lang).get(folded)
     if corrected is not None:
@@ -41,6 +42,11 @@ def fold_word(token: str, lang: str) -> str:
     if lang == "en" and len(folded) > 2:
         return folded.removesuffix("’s").removesuffix("’") or folded
     return folded
+
+
+def _is_acronym(token: str) -> bool:
+    """Whether it is written like США or EU: such words are not inflected."""
+    return 2 <= len(token) <= LONGEST_ACRONYM and token.isupper()
 
 
 def _spelling(token: str, folded: str) -> str:

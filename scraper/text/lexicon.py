@@ -110,7 +110,7 @@ def _check_phrase(phrase: str, lang: str) -> Iterator[str]:
     for word in words:
         if not word or not word.replace("-", "").replace("'", "").replace("’", "").isalnum():
             yield f"{phrase!r} is not words parted by single spaces"
-        elif lemma(word, lang) != fold_word(word, lang):
+        elif fold_word(word, lang) not in (lemma(word, lang), lemma(word.capitalize(), lang)):
             yield f"{word!r} lemmatises to {lemma(word, lang)!r}"
 
 

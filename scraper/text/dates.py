@@ -1,0 +1,90 @@
+"""Dates that a text mentions, as numbers: 15 серпня 2026, August 15 and 15.08.2026."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# The forms in which a month stands in a date, number by number; CLDR's names and abbreviations.
+_MONTHS: Mapping[str, str] = {
+    "uk": """січень січня січні січ | лютий лютого лютому лют | березень березня березні бер
+        | квітень квітня квітні квіт | травень травня травні трав | червень червня червні черв
+        | липень липня липні лип | серпень серпня серпні серп | вересень вересня вересні вер
+        | жовтень жовтня жовтні жовт | листопад листопада листопаді лист
+        | грудень грудня грудні груд""",
+    "ru": """январь января январе янв | февраль февраля феврале февр фев | март марта марте мар
+        | апрель апреля апреле апр | май мая мае | июнь июня июне июн | июль июля июле июл
+        | август августа августе авг | сентябрь сентября сентябре сент сен
+        | октябрь октября октябре окт | ноябрь ноября ноябре нояб ноя
+        | декабрь декабря декабре дек""",
+    "en": """january jan | february feb | march mar | april apr | may | june jun | july jul
+        | august aug | september sept sep | october oct | november nov | december dec""",
+}
+MONTHS: Mapping[str, Mapping[str, int]] = {
+    lang: {
+        form: number
+        for number, forms in enumerate(rows.split("|"), start=1)
+        for form in forms.split()
+    }
+    for lang, rows in _MONTHS.items()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date as a text has it, with its offsets; what it leaves out is None."""
+
+    year: int | None
+    month: int
+    day: int | None
+    start: int
+    end: int
+    text: str
+
+
+def _pattern(lang: str) -> re.Pattern[str]:
+    month = rf"(?P<{{}}>{'|'.join(sorted(MONTHS[lang], key=len, reverse=True))})\b\.?"
+    year = r"(?P<{}>(?:1[5-9]|20)\d\d)\b"
+    day = r"(?P<{}>[0-3]?\d)"
+    if lang == "en":
+        ordinal = r"(?:st|nd|rd|th)?"
+        first = rf"\b{month}\s+{day}{ordinal}\b(?![:.]\d|\s*[%$€])(?:,?\s+{year})?"
+        forms: tuple[str, ...] = (
+            first.format("m1", "d1", "y1"),
+            rf"\b{day}{ordinal}\s+(?:of\s+)?{month}(?:,?\s+{year})?".format("d2", "m2", "y2"),
+            rf"\b{month},?\s+{year}".format("m3", "y3"),
+        )
+    else:
+        forms = (
+            rf"\b{day}(?:-?(?:го|е|ого|є))?\s+{month}(?:\s+{year})?".format("d1", "m1", "y1"),
+            rf"\b{month}\s+{year}".format("m2", "y2"),
+        )
+    figures = (
+        r"\b(?P<d4>[0-3]?\d)\.(?P<m4>[01]\d)\.(?P<y4>(?:1[5-9]|20)\d\d)\b",
+        r"\b(?P<y5>(?:1[5-9]|20)\d\d)-(?P<m5>[01]\d)-(?P<d5>[0-3]\d)\b",
+    )
+    return re.compile("|".join((*forms, *figures)), re.IGNORECASE)
+
+
+_PATTERNS = {lang: _pattern(lang) for lang in _MONTHS}
+
+
+def find_dates(text: str, lang: str) -> tuple[DateMention, ...]:
+    """The dates of a text in order; a month needs a day or a year beside it to be one."""
+    if lang not in _PATTERNS:
+        return ()
+    mentions = (_read(match, lang) for match in _PATTERNS[lang].finditer(text))
+    return tuple(mention for mention in mentions if mention is not None)
+
+
+def _read(match: re.Match[str], lang: str) -> DateMention | None:
+    parts = {name[0]: value for name, value in match.groupdict().items() if value is not None}
+    if parts["m"] == "may":  # the verb
+        return None
+    month = int(parts["m"]) if parts["m"].isdigit() else MONTHS[lang][parts["m"].lower()]
+    day = int(parts["d"]) if "d" in parts else None
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
+        return None
+    year = int(parts["y"]) if "y" in parts else None
+    return DateMention(year, month, day, match.start(), match.end(), match.group())
