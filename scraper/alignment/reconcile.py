@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scraper.alignment.program import PairBead
+from scraper.alignment.beads import PairBead
 
 WIDEST = 3
 """The most segments of one language in a bead."""

@@ -26,7 +26,7 @@ _QUOTES = frozenset('«»„“”"')
 
 
 class Term(NamedTuple):
-    """Something countable in a segment: a figure's value, the lemma of a word, the name of a mark."""
+    """What can be found again elsewhere: a figure's value, the lemma of a word, a mark's name."""
 
     kind: TermKind
     key: str

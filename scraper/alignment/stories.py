@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from itertools import combinations
@@ -83,7 +82,7 @@ def _block_bead(articles: Mapping[str, Article], bead: ManyBead, moved: bool) ->
     return Bead(
         kind=first.kind,
         blocks={lang: bead.places[lang] for lang in bead.langs},
-        score=_squash(bead.score),
+        score=round(bead.score, 3),
         moved=moved,
         sentences=_sentence_beads(
             {lang: [block.text for block in found] for lang, found in blocks.items()}
@@ -102,7 +101,7 @@ def _sentence_beads(texts: Mapping[str, Sequence[str]]) -> tuple[SentenceBead, .
                 lang: tuple(sentences[lang][i] for i in places)
                 for lang, places in bead.places.items()
             },
-            score=_squash(bead.score),
+            score=round(bead.score, 3),
         )
         for bead in _align_many(sentences)
     )
@@ -115,10 +114,6 @@ def _align_many(texts: Mapping[str, Sequence[str]]) -> list[ManyBead]:
         for left, right in combinations(segments, 2)
     }
     return reconcile({lang: len(found) for lang, found in segments.items()}, pairs)
-
-
-def _squash(score: float) -> float:
-    return round(1 / (1 + math.exp(-score / 4)), 3) if score else 0.0
 
 
 def _order_of(editions: Sequence[str]) -> Callable[[str], tuple[int, str]]:

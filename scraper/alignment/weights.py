@@ -1,6 +1,6 @@
-"""Every constant of the aligner, named, with its meaning; nothing else decides a score.
+"""Every constant of the aligner, named, with its meaning and how it was set; nothing else decides.
 
-All scores are natural logarithms of likelihood ratios: how much likelier the evidence is when two
+Scores are natural logarithms of likelihood ratios: how much likelier the evidence is when two
 pieces translate one another than when they do not. Zero therefore is the score of "no answer".
 """
 
@@ -12,36 +12,47 @@ from dataclasses import dataclass, field
 Shape = tuple[int, int]
 """How many segments of each side a bead holds."""
 
+WIDEST = 3
+"""The most segments of one side in a bead."""
+
+Rates = Mapping[str, float]
+"""Per kind of term, how often a term of a translated segment turns up in the translation."""
+
+
+def _shapes() -> Mapping[Shape, float]:
+    return {(1, 1): -0.2, (1, 2): -2.8, (2, 1): -2.8, (2, 2): -5.0, (1, 3): -5.0, (3, 1): -5.0}
+
+
+def _found() -> Rates:
+    return {"number": 0.85, "name": 0.75, "concept": 0.6, "word": 0.35, "mark": 0.7}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """The constants of one aligner.
 
     `shapes` are prior log probabilities of beads, `gap_open` and `gap_extend` those of segments
-    that have no answer. `found` is per kind of term how often a term of a translated segment turns
-    up in the translation; `background` the share of segments that hold a given term by chance, and
-    `background_weight` how many segments that guess is worth. `lexical` scales the evidence of
-    terms, which are not independent of one another. `spread` is the deviation of the logarithm of
-    the length ratio of true pairs; `length` scales that evidence.
+    that have no answer, `tail_open` that of a text that stops before the other does. `found` are
+    the rates before anything is known of two texts; names, known and other words are expected less
+    often where few of them are found anywhere (`of_coverage` of the share that is). What a first
+    alignment shows replaces them; they count as much as `rate_weight` terms then. `background` is
+    the share of segments that hold a given term by chance, and `background_weight` the number of
+    segments that this guess is worth. `lexical` scales the evidence of terms, which are not
+    independent of one another. `spread` is the deviation of the logarithm of the length ratio of
+    true pairs, `ratio_weight` the number of beads that an equal length is worth as a guess,
+    `length` scales that evidence.
     """
 
-    shapes: Mapping[Shape, float] = field(
-        default_factory=lambda: {
-            (1, 1): -0.2, (1, 2): -2.8, (2, 1): -2.8, (2, 2): -5.0, (1, 3): -5.0, (3, 1): -5.0,
-        }
-    )  # fmt: skip
+    shapes: Mapping[Shape, float] = field(default_factory=_shapes)
     gap_open: float = -3.0
     gap_extend: float = -0.7
-    found: Mapping[str, float] = field(
-        default_factory=lambda: {
-            "number": 0.85, "name": 0.75, "concept": 0.6, "word": 0.35, "mark": 0.7,
-        }
-    )  # fmt: skip
+    tail_open: float = -3.0
+    found: Rates = field(default_factory=_found)
+    of_coverage: float = 0.8
+    rate_weight: float = 40.0
     background: float = 0.02
     background_weight: float = 20.0
     lexical: float = 0.6
     spread: float = 0.28
-    length: float = 1.0
-    of_coverage: float = 0.8
-    rate_weight: float = 40.0
     ratio_weight: float = 5.0
+    length: float = 1.0

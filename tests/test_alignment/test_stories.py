@@ -115,4 +115,3 @@ def test_a_teaser_is_published_but_not_aligned() -> None:
 def test_a_story_of_one_has_one_sided_beads() -> None:
     beads = [bead for bead in the_record("uk").beads if bead.blocks]
     assert [dict(bead.blocks) for bead in beads] == [{"uk": (0,)}, {"uk": (1,)}, {"uk": (2,)}]
-    assert all(bead.score == 0.0 for bead in beads)

@@ -1,0 +1,129 @@
+"""What the terms of each segment of one text say about each place in the other.
+
+A term that is found where a bead says it should be speaks for the bead, the more the rarer it is
+there by chance; one that is not found speaks against it, the more the surer its kind is translated.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from scraper.alignment.answers import Answers
+from scraper.alignment.band import Band, Cell
+from scraper.alignment.segments import Segment, Term
+from scraper.alignment.weights import WIDEST, Rates, Weights
+from scraper.text.knowledge import Knowledge
+
+RARE = 2
+"""Terms in at most so many segments of each text make anchors."""
+
+_WIDTHS = range(1, WIDEST + 1)
+_MOST = 0.95  # no term is certain by chance
+
+Gains = Mapping[int, float]
+"""Per window, the first segment of a run of the other text, what is found there counts for."""
+
+
+class Direction:
+    """The votes of one text's terms on runs of one, two and three segments of the other."""
+
+    def __init__(
+        self, segments: Sequence[Segment], to: Sequence[Segment], knowledge: Knowledge | None
+    ) -> None:
+        """Look up where in `to` each term of `segments` may be found."""
+        self.segments = segments
+        self._count = len(to)
+        places = _places(to)
+        answers = Answers(to[0].lang if to else "", places, knowledge)
+        terms = {(term, segment.lang) for segment in segments for term in segment.terms}
+        self._found: dict[Term, tuple[int, ...]] = {
+            term: tuple(sorted({p for a in answers.find(term, lang) for p in places[a]}))
+            for term, lang in sorted(terms)
+        }
+        self._windows = {width: self._windows_of(width) for width in _WIDTHS}
+
+    def _windows_of(self, width: int) -> Mapping[Term, tuple[int, ...]]:
+        last = self._count - width
+        if width == 1:
+            return self._found
+        return {
+            term: tuple(
+                sorted({j for p in where for j in range(max(0, p - width + 1), min(p, last) + 1)})
+            )
+            for term, where in self._found.items()
+        }
+
+    def coverage(self) -> Mapping[str, float]:
+        """Per kind, the share of terms that are found anywhere at all."""
+        tries, hits = Counter[str](), Counter[str]()
+        for term, where in self._found.items():
+            tries[term.kind] += 1
+            hits[term.kind] += bool(where)
+        return {kind: hits[kind] / tries[kind] for kind in tries}
+
+    def anchors(self) -> Iterator[Cell]:
+        """Pairs of segments that hold a term which is rare in both texts."""
+        holders = _places(self.segments)
+        for term, where in self._found.items():
+            if term.kind != "mark" and 0 < len(where) <= RARE >= len(holders[term]):
+                yield from ((i, j) for i in holders[term] for j in where)
+
+    def count_found(self, i: int, others: frozenset[int]) -> Iterator[tuple[str, bool]]:
+        """The kind of each term of a segment and whether it is found in certain others."""
+        for term in self.segments[i].terms:
+            yield term.kind, not others.isdisjoint(self._found[term])
+
+    def vote(self, rates: Rates, band: Band, weights: Weights) -> None:
+        """Work out `missed` and `gains` for the given rates, for windows inside the band.
+
+        `missed[width][i]` is what segment i says when nothing of it is found in a window,
+        `gains[width][i]` what is to be added per window where something is.
+        """
+        self.missed: dict[int, list[float]] = {}
+        self.gains: dict[int, list[Gains]] = {}
+        for width in _WIDTHS:
+            votes = {
+                term: self._vote(rates[term.kind], len(windows), width, weights)
+                for term, windows in self._windows[width].items()
+            }
+            self.missed[width] = [
+                sum(votes[term][0] for term in segment.terms) for segment in self.segments
+            ]
+            self.gains[width] = [self._gains(width, i, votes, band) for i in range(len(band) - 1)]
+
+    def _gains(
+        self, width: int, i: int, votes: Mapping[Term, tuple[float, float]], band: Band
+    ) -> Gains:
+        low, high = band[max(0, i - WIDEST + 1)][0], band[i][1]
+        gains: dict[int, float] = defaultdict(float)
+        for term in self.segments[i].terms:
+            gain = votes[term][1]
+            if gain:
+                windows = self._windows[width][term]
+                start, stop = bisect_left(windows, low), bisect_right(windows, high)
+                for j in windows[start:stop]:
+                    gains[j] += gain
+        return gains
+
+    def _vote(
+        self, found: float, windows: int, width: int, weights: Weights
+    ) -> tuple[float, float]:
+        """What a term says when it is not found, and what finding it adds to that."""
+        trust = weights.background_weight
+        all_windows = max(1, self._count - width + 1)
+        chance = (windows + weights.background * width * trust) / (all_windows + trust)
+        if min(chance, _MOST) >= found:
+            return 0.0, 0.0
+        missed = math.log((1 - found) / (1 - chance))
+        return missed, math.log(found / chance) - missed
+
+
+def _places(segments: Sequence[Segment]) -> Mapping[Term, Sequence[int]]:
+    places: dict[Term, list[int]] = defaultdict(list)
+    for index, segment in enumerate(segments):
+        for term in segment.terms:
+            places[term].append(index)
+    return places
