@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, create_engine, event, select, update
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from scraper.storage.migrations import upgrade
 from scraper.storage.schema import COUNTERS
@@ -119,8 +119,12 @@ class Database:
         try:
             with self._writer.begin() as connection:
                 upgrade(connection)
-        except BaseException:
-            self._reader.dispose()
+        except DatabaseError as error:
+            self.close()
+            where = self._reader.url.render_as_string(hide_password=True)
+            raise StoreError(f"cannot open {where}: {error.orig}") from error
+        except StoreError:
+            self.close()
             raise
 
     @classmethod

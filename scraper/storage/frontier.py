@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from scraper.storage.database import Database
 from scraper.storage.links import insert_links
-from scraper.storage.schema import FRONTIER, RUNS, WITHDRAWN
+from scraper.storage.schema import ALIASES, ARTICLES, FRONTIER, RUNS, WITHDRAWN
 from scraper.storage.values import Claimed, NewLink, RowKind
 
 F = FRONTIER.c
@@ -56,7 +56,8 @@ class Frontier(Database):
 
         Due are rows that are new, whose next fetch has come, or whose lease ran out. `since` and
         `until` bound the hinted publication time, `since <= t < until`; rows without a hint and
-        sources pass. Rows named by `urls` need not be due: this run gets each of them once.
+        sources pass. Rows named by `urls`, in any spelling of an article's address, need not be
+        due: this run gets each of them once.
         No two claimants are given the same row.
         """
         wanted = [F.site == site, _ready(run_id, now, urls), *_narrowed(kinds, editions)]
@@ -147,7 +148,11 @@ def _ready(run_id: int, now: datetime, urls: Sequence[str] | None) -> ColumnElem
         func.coalesce(F.reason, "") != WITHDRAWN,
         func.coalesce(F.last_run, 0) != run_id,
     )
-    return and_(F.url.in_(urls), or_(due, asked_for))
+    # an address may be another spelling of an article's, which is fetched under one address only
+    spelled = and_(ALIASES.c.site == F.site, ALIASES.c.url.in_(urls))
+    fetched_as = select(ARTICLES.c.page_url).join(ALIASES, ALIASES.c.article_id == ARTICLES.c.id)
+    named = or_(F.url.in_(urls), F.url.in_(fetched_as.where(spelled)))
+    return and_(named, or_(due, asked_for))
 
 
 def _narrowed(

@@ -1,0 +1,149 @@
+"""Opening a store: which URLs it takes, and how its tables come to be."""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect, text, update
+from sqlalchemy.exc import StatementError
+
+from scraper.storage import Store, StoreError
+from scraper.storage.database import next_number, parse_url
+from scraper.storage.schema import COUNTERS, METADATA
+from tests.test_storage.samples import NOW, SITE
+
+
+def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path}/data/deep/store.db"):
+        assert (tmp_path / "data" / "deep" / "store.db").is_file()
+
+
+def test_the_driver_of_postgresql_is_filled_in() -> None:
+    assert parse_url("postgres://h/d").drivername == "postgresql+psycopg"
+    assert parse_url("postgresql://h/d").drivername == "postgresql+psycopg"
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("data/tlumach.db", "not a database URL"),
+        ("mysql://host/name", "not in mysql"),
+        ("sqlite://", "needs a file"),
+        ("sqlite:///:memory:", "needs a file"),
+    ],
+)
+def test_a_url_that_cannot_be_is_named(url: str, says: str) -> None:
+    with pytest.raises(StoreError, match=says):
+        Store.open(url)
+
+
+def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(StoreError, match=r"package psycopg: pip install .*postgres\.txt"):
+        Store.open("postgresql://postgres@127.0.0.1/test")
+
+
+def test_a_server_that_does_not_answer_is_named() -> None:
+    with pytest.raises(StoreError, match=r"cannot open .*127\.0\.0\.1"):
+        Store.open("postgresql://postgres:secret@127.0.0.1:9/test")
+
+
+def test_a_password_is_not_shown() -> None:
+    with pytest.raises(StoreError) as caught:
+        Store.open("postgresql://postgres:secret@127.0.0.1:9/test")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_text("Це не база даних, а звичайний текст. " * 40)
+    with pytest.raises(StoreError, match=r"cannot open .*store\.db"):
+        Store.open(f"sqlite:///{tmp_path / 'store.db'}")
+
+
+def test_an_empty_database_gets_every_table(store: Store) -> None:
+    with store.reading() as connection:
+        tables = set(inspect(connection).get_table_names())
+    assert tables == {*METADATA.tables, "alembic_version"}
+
+
+def test_the_migrations_make_what_the_schema_says(store: Store) -> None:
+    with store.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_opening_again_keeps_everything(url: str) -> None:
+    with Store.open(url) as store:
+        run = store.start_run(SITE, "host", 1, NOW)
+    with Store.open(url) as store:
+        assert [known.id for known in store.runs()] == [run]
+
+
+def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
+    with Store.open(url) as store, store.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    try:
+        with pytest.raises(StoreError, match="another version"):
+            Store.open(url)
+    finally:
+        _set_version(url)
+
+
+def _set_version(url: str) -> None:
+    """Gives a shared schema its version back; an engine of its own, as no store would open."""
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    engine.dispose()
+
+
+def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    with ThreadPoolExecutor(8) as pool:
+        for store in pool.map(lambda _: Store.open(url), range(8)):
+            assert store.last_change() == 0
+            store.close()
+
+
+def test_sqlite_writes_ahead_and_waits(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store, store.reading() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert connection.execute(text("PRAGMA busy_timeout")).scalar() == 60_000
+        assert connection.execute(text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_a_write_that_fails_leaves_nothing(store: Store) -> None:
+    def fail() -> None:
+        with store.writing("change") as connection:
+            assert next_number(connection, "change") == 1
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert store.last_change() == 0
+
+
+def test_a_reader_sees_the_state_before_an_open_write(store: Store) -> None:
+    with store.writing("change") as connection:
+        connection.execute(update(COUNTERS).where(COUNTERS.c.name == "change").values(value=7))
+        assert store.last_change() == 0
+    assert store.last_change() == 7
+
+
+def test_a_time_without_zone_is_refused(store: Store) -> None:
+    with pytest.raises(StatementError, match="aware datetimes only"):
+        store.start_run(SITE, "host", 1, datetime(2026, 11, 24))  # noqa: DTZ001
+
+
+def test_a_time_comes_back_as_the_same_instant_in_utc(store: Store) -> None:
+    kyiv = timezone(timedelta(hours=2))
+    store.start_run(SITE, "host", 1, datetime(2026, 11, 24, 12, 0, 0, 123456, tzinfo=kyiv))
+    started = store.runs()[0].started_at
+    assert started == datetime(2026, 11, 24, 10, 0, 0, 123456, tzinfo=UTC)
+    assert started.tzinfo is UTC
