@@ -55,6 +55,12 @@ def concepts(word: str, lang: str) -> frozenset[int]:
     return _index()[lang].get(word, NOTHING) if lang in LANGS else NOTHING
 
 
+def concept_label(number: int) -> str:
+    """A readable name of a concept that does not change when other entries come or go."""
+    cells = _cells()[number]
+    return "/".join(cell[0] for cell in (cells[2], cells[0] or cells[1]) if cell)
+
+
 def find_concepts(lemmas: Sequence[str], lang: str) -> tuple[ConceptMention, ...]:
     """Every concept of a sequence of lemmas in order, phrases and the single words inside them."""
     if lang not in LANGS:
@@ -147,11 +153,16 @@ def _fold_cell(cell: Iterable[str], lang: str) -> tuple[str, ...]:
 
 
 @cache
+def _cells() -> tuple[Cells, ...]:
+    """The shipped concepts by number. Lines of a wrong shape are left out."""
+    return merge_cells(entry for entry in read_entries() if len(entry.cells) == len(LANGS))
+
+
+@cache
 def _index() -> Mapping[str, Mapping[str, frozenset[int]]]:
-    """Per language: a lemma or phrase to its concepts. Lines of a wrong shape are left out."""
-    whole = [entry for entry in read_entries() if len(entry.cells) == len(LANGS)]
+    """Per language: a lemma or phrase to its concepts."""
     index: dict[str, dict[str, set[int]]] = {lang: defaultdict(set) for lang in LANGS}
-    for number, cells in enumerate(merge_cells(whole)):
+    for number, cells in enumerate(_cells()):
         for lang, cell in zip(LANGS, cells, strict=True):
             for phrase in cell:
                 index[lang][phrase].add(number)

@@ -64,7 +64,11 @@ def find_quantities(text: str, lang: str) -> tuple[Quantity, ...]:
         for m in _CLOCK.finditer(text)
     ]
     taken = {place for clock in clocks for place in range(clock.start, clock.end)}
-    numbers = [n for n in _find_numbers(text, lang) if n.start not in taken]
+    numbers = [
+        number
+        for number in _find_numbers(text, lang)
+        if taken.isdisjoint(range(number.start, number.end))
+    ]
     whole = [_complete(number, text, lang) for number in _join_words(numbers, text, lang)]
     found = sorted((*clocks, *whole), key=lambda number: number.start)
     return tuple(

@@ -70,15 +70,18 @@ def test_order_of_entries_changes_no_concept() -> None:
     assert merge_cells(entries) == merge_cells(entries[::-1])
 
 
+def clear() -> None:
+    for remembered in (lexicon._cells, lexicon._index, lexicon._phrase_starts):
+        remembered.cache_clear()
+
+
 @pytest.fixture
 def small(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     text = "міністр\tминистр\tminister\nпрем’єр-міністр\tпремьер-министр\tprime minister|premier\n"
     monkeypatch.setattr(lexicon, "read_entries", lambda: tuple(parse_entries("a.tsv", text)))
-    lexicon._index.cache_clear()
-    lexicon._phrase_starts.cache_clear()
+    clear()
     yield
-    lexicon._index.cache_clear()
-    lexicon._phrase_starts.cache_clear()
+    clear()
 
 
 @pytest.mark.usefixtures("small")

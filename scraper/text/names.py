@@ -1,0 +1,126 @@
+"""Names of people, places and organisations in a text, with keys that compare over languages.
+
+A name is found by its capital letter and its place in the sentence; what kind it is, is not known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from scraper.text.dates import MONTHS
+from scraper.text.lemmas import lemma
+from scraper.text.lexicon import concept_label, concepts
+from scraper.text.tokens import Token, find_tokens
+from scraper.text.transliteration import sound_key
+
+# What may stand between the end of a sentence and its first word, or before a quoted one.
+_BREAK = re.compile(r"[.!?…:;\n]|[«“„\"(—–-]\s*$")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+TITLE_CASE = 0.85  # the share of longer words with a capital from which a line is a title
+# English words that have a capital without being a name that other languages would write so.
+_ENGLISH_CAPITALS = frozenset(
+    ("i", "mr", "mrs", "ms", "dr", "monday", "tuesday", "wednesday", "thursday", "friday",
+     "saturday", "sunday", *MONTHS["en"])
+)  # fmt: skip
+# Case endings of names that no dictionary has; they hold consonants, which the key would keep.
+_ENDINGS = re.compile(r"(?<=[^\W\d_]{3})(?:ого|его|ому|ему|ами|ями|ах|ях|ом|ем|єм|им|ым|ів|ов)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One capitalised word; equal keys mean that two languages may speak of the same."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def find_names(text: str, lang: str) -> tuple[Name, ...]:
+    """The names of a text in order, word by word.
+
+    At the beginning of a sentence, and in headlines that capitalise every word, only what is
+    capitalised elsewhere too, or an acronym, counts.
+    """
+    tokens = find_tokens(text)
+    sure = {
+        _stem(token, lang)
+        for sentence in _sentences(tokens, text)
+        for token in _sure_names(sentence, lang)
+    }
+    return tuple(
+        Name(name_key(token.text, lang), token.text, token.start, token.end)
+        for sentence in _sentences(tokens, text)
+        for token in sentence
+        if _may_be_name(token, lang) and (_stem(token, lang) in sure or _stands_alone(token, lang))
+    )
+
+
+@lru_cache(maxsize=50_000)
+def name_key(word: str, lang: str) -> str:
+    """The key of a name's word: its concept where the lexicon has one, else how it sounds."""
+    base = lemma(word, lang)
+    known = concepts(base, lang)
+    if known:
+        return f"={min(concept_label(number) for number in known)}"
+    if word.isupper() and len(word) > 1:
+        return f"+{_spell(word)}"
+    return sound_key(base) or base
+
+
+def name_keys(word: str, lang: str) -> tuple[str, ...]:
+    """Every key under which another language may have the word; the first is `name_key`.
+
+    A name that no dictionary knows has a second key without what may be its case ending.
+    """
+    key = name_key(word, lang)
+    if lang == "en" or key[:1] in "=+":
+        return (key,)
+    base = lemma(word, lang)
+    stripped = sound_key(_ENDINGS.sub("", base))
+    return (key,) if stripped == key or len(stripped) < 2 else (key, stripped)
+
+
+def _spell(acronym: str) -> str:
+    """An acronym letter by letter, so that СБУ is SBU and ЄС differs from ЕС in no language."""
+    return "".join(sound_key(letter) or letter for letter in acronym.lower()).upper()
+
+
+def _sentences(tokens: Sequence[Token], text: str) -> Iterator[list[Token]]:
+    """Runs of tokens without the end of a sentence, a quotation mark or a dash between them."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and _BREAK.search(text[run[-1].end : token.start]):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
+
+
+def _sure_names(sentence: Sequence[Token], lang: str) -> Iterator[Token]:
+    longer = [token for token in sentence if len(token.text) > 3 and not token.is_number]
+    capitals = sum(token.is_capitalised for token in longer)
+    if len(longer) > 3 and capitals >= TITLE_CASE * len(longer):
+        return
+    yield from (token for token in sentence[1:] if _may_be_name(token, lang))
+
+
+def _may_be_name(token: Token, lang: str) -> bool:
+    if not token.is_capitalised or len(token.text) < 2:
+        return False
+    return lang != "en" or token.text.lower() not in _ENGLISH_CAPITALS
+
+
+def _stands_alone(token: Token, lang: str) -> bool:
+    """Whether it is a name wherever it stands: an acronym, Latin among Cyrillic."""
+    if token.text.isupper() and len(token.text) > 1:
+        return True
+    return lang != "en" and not _CYRILLIC.search(token.text)
+
+
+def _stem(token: Token, lang: str) -> str:
+    return lemma(token.text, lang)
