@@ -17,7 +17,8 @@ from scraper.demo.words import WORDS
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 XHTML = "http://www.w3.org/1999/xhtml"
-NAMESPACES = {None: SITEMAP, "news": NEWS, "xhtml": XHTML}
+# lxml takes None for the default namespace, its stubs do not
+NAMESPACES: dict[str, str] = {None: SITEMAP, "news": NEWS, "xhtml": XHTML}  # type: ignore[dict-item]
 DISALLOWED = ("/rus/search", "/ukr/search", "/rus/promo/", "/admin/")
 
 
@@ -29,13 +30,14 @@ def render_rss(edition: DemoEdition, entries: Sequence[Entry]) -> bytes:
     _add(channel, "link", edition.home)
     _add(channel, "language", edition.lang)
     for entry in entries:
-        _add_item(channel, entry)
+        # a letter outside the charset can be written as a reference, but not within CDATA
+        _add_item(channel, entry, in_cdata=edition.rss_charset == "utf-8")
     return _write(rss, edition.rss_charset)
 
 
 def render_sitemap_index(children: Sequence[str], changed_at: datetime) -> bytes:
     """A sitemap index that names its children."""
-    index = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap={None: SITEMAP})
+    index = etree.Element(f"{{{SITEMAP}}}sitemapindex", nsmap=NAMESPACES)
     for url in children:
         sitemap = etree.SubElement(index, f"{{{SITEMAP}}}sitemap")
         _add(sitemap, f"{{{SITEMAP}}}loc", url)
@@ -70,14 +72,15 @@ def _add(parent: etree._Element, name: str, text: str, **attributes: str) -> etr
     return element
 
 
-def _add_item(channel: etree._Element, entry: Entry) -> None:
+def _add_item(channel: etree._Element, entry: Entry, *, in_cdata: bool) -> None:
     item = etree.SubElement(channel, "item")
     _add(item, "title", entry.title)
     _add(item, "link", entry.url)
     _add(item, "guid", entry.url, isPermaLink="true")
     _add(item, "pubDate", format_datetime(entry.published_at.astimezone(KYIV)))
-    description = _add(item, "description", "")
-    description.text = etree.CDATA(entry.lead or entry.title)
+    description = _add(item, "description", entry.lead or entry.title)
+    if in_cdata:
+        description.text = etree.CDATA(entry.lead or entry.title)
     if entry.section:
         _add(item, "category", entry.section)
     if entry.image:
@@ -103,8 +106,8 @@ def _iso(time: datetime) -> str:
 
 
 def _write(root: etree._Element, charset: str = "utf-8") -> bytes:
-    written: bytes = etree.tostring(root, encoding=charset, xml_declaration=True, pretty_print=True)
-    return written
+    written = etree.tostring(root, encoding=charset, xml_declaration=True, pretty_print=True)
+    return written if isinstance(written, bytes) else written.encode(charset)
 
 
 def sitemap_languages(host: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What goes wrong on the replica, as data: which address answers how, and what a crawl must count."""
+"""What goes wrong on the replica, as data: which address answers how, what a crawl counts."""
 
 from __future__ import annotations
 

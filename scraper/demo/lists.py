@@ -40,7 +40,7 @@ def render_list(edition: DemoEdition, entries: Sequence[Entry], title: str) -> s
 
 
 def render_home(edition: DemoEdition, entries: Sequence[Entry]) -> str:
-    """A front page: the news line in its scrolling box, and features with a date after the title."""
+    """A front page: the news line in its scrolling box, features with a date in the title."""
     lines = join(*(tag("div", _line(entry), class_="item") for entry in entries), between="\n")
     content = tag("div", tag("div", lines, class_="nano-content"), class_="nano")
     features = join(*map(_feature, entries[:FEATURES]), between="\n")
