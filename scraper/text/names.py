@@ -74,14 +74,15 @@ def name_key(word: str, lang: str) -> str:
 def name_keys(word: str, lang: str) -> tuple[str, ...]:
     """Every key under which another language may have the word; the first is `name_key`.
 
-    A name that no dictionary knows has a second key without what may be its case ending.
+    Behind a concept comes how the word sounds, for surnames that are words too, then the sound
+    without what may be the case ending of a name that no dictionary knows.
     """
-    key = name_key(word, lang)
-    if lang == "en" or key[:1] in "=+":
-        return (key,)
-    base = lemma(word, lang)
-    stripped = sound_key(_ENDINGS.sub("", base))
-    return (key,) if stripped == key or len(stripped) < 2 else (key, stripped)
+    keys = [name_key(word, lang)]
+    if not keys[0].startswith("+"):
+        base = lemma(word, lang)
+        endings = [base] if lang == "en" else [base, _ENDINGS.sub("", base)]
+        keys += [key for key in map(sound_key, endings) if len(key) > 1]
+    return tuple(dict.fromkeys(keys))
 
 
 def _spell(acronym: str) -> str:

@@ -80,7 +80,7 @@ _LATIN_GROUPS = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"w(?=[aeiouy])"), "v"),
     (re.compile(r"(?<=[twg])h|(?<=^r)h"), ""),
-    (re.compile(r"h(?=[aeiouy])"), "g"),
+    (re.compile(r"^h|h(?=[aeiouy])"), "g"),
     (re.compile(r"[hw]"), ""),
 )
 _LATIN_SOUNDS = frozenset("bvgdjskmnprtfl")
