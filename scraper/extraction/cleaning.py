@@ -1,4 +1,4 @@
-"""What in the container is the article: rules over its pieces, each acting on evidence it names.
+"""What in the container is the article: rules over its lines, each acting on evidence it names.
 
 Nothing is dropped silently: every piece ends as headline, caption, lead or block, or in `removed`
 with the rule and its reason.
@@ -9,44 +9,121 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scraper.extraction.boilerplate import drop_boilerplate
+from scraper.extraction.boxes import drop_boxes
+from scraper.extraction.leads import Lead, find_headings, take_lead
+from scraper.extraction.pictures import Picture, take_captions, take_glued_caption
 from scraper.extraction.pieces import Piece
+from scraper.extraction.related import drop_related
+from scraper.extraction.scene import Known, Line, Scene
+from scraper.extraction.translations import read_offers
 from scraper.items import Block, Removed
 from scraper.text.normalisation import fold
+
+_TWICE = 40
+"""Characters from which a line that was there before is a repetition, not a refrain."""
+_HEADLINE = 220
+"""Characters; a longer first line is text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cleaned:
-    """The article's text in its parts, what was removed, and the languages a switcher offered."""
+    """The article's text in its parts, what was removed, and the languages a switcher offered.
+
+    `pictures` are the captions found, each with the picture's address where that is known; the
+    main one's come first, and `lead_from` names what gave the lead.
+    """
 
     headline: str | None = None
     lead: str | None = None
+    lead_from: str | None = None
     caption: str | None = None
     credit: str | None = None
+    pictures: tuple[Picture, ...] = ()
     blocks: tuple[Block, ...] = ()
     removed: tuple[Removed, ...] = ()
     offers: tuple[str, ...] = ()
 
+    @property
+    def is_teaser(self) -> bool:
+        """Whether the page said that the rest is for subscribers."""
+        return any(removed.rule == "paywall" for removed in self.removed)
 
-def clean_pieces(pieces: Sequence[Piece], *, headline: str | None, lead: str | None) -> Cleaned:
-    """The article in clean parts."""
-    removed: list[Removed] = []
-    kept: list[Piece] = []
-    for piece in pieces:
-        if piece.stripped:
-            removed.append(_removed(piece, "strip", f"matches {piece.stripped}"))
-        elif headline and fold(piece.text) == fold(headline):
-            removed.append(_removed(piece, "headline", "repeats the headline"))
-        elif lead and fold(piece.text) == fold(lead):
-            removed.append(_removed(piece, "lead", "is the lead"))
-        else:
-            kept.append(piece)
+
+def clean_pieces(pieces: Sequence[Piece], known: Known | None = None) -> Cleaned:
+    """The article in clean parts, out of its container's pieces and what else the page said."""
+    scene = Scene.of(pieces, known or Known())
+    scene.drop_where("strip", _site_strips)
+    scene.drop_where("site-phrase", lambda line: _site_phrase(line, scene))
+    offers = _take_offers(scene)
+    headline = scene.known.headline or _take_headline(scene)
+    glued = take_glued_caption(scene, headline) if headline else None
+    if headline:
+        scene.drop_where("headline", lambda line: _repeats(line, headline))
+    drop_boxes(scene)
+    pictures = take_captions(scene, glued)
+    drop_boilerplate(scene)
+    drop_related(scene)
+    _drop_repeated(scene)
+    lead = take_lead(scene, headline or "")
+    main = pictures[0] if pictures and pictures[0].is_main else None
     return Cleaned(
         headline=headline,
-        lead=lead,
-        blocks=tuple(piece.to_block() for piece in kept),
-        removed=tuple(removed),
+        lead=lead.text if lead else None,
+        lead_from=lead.source if lead else None,
+        caption=main.caption if main else None,
+        credit=main.credit if main else None,
+        pictures=pictures,
+        blocks=tuple(piece.to_block() for piece in find_headings(scene.lines)),
+        removed=tuple(sorted(scene.removed, key=lambda removed: removed.position)),
+        offers=offers,
     )
 
 
-def _removed(piece: Piece, rule: str, because: str) -> Removed:
-    return Removed(position=piece.position, text=piece.text, rule=rule, because=because)
+def _site_strips(line: Line) -> str | None:
+    return f"matches {line.piece.stripped}" if line.piece.stripped else None
+
+
+def _site_phrase(line: Line, scene: Scene) -> str | None:
+    """The site's own phrases begin a line that is not much longer."""
+    for phrase in scene.known.boilerplate:
+        if tuple(line.words[: len(phrase.split())]) == tuple(phrase.split()):
+            return f'begins "{phrase}", a phrase of the site'
+    return None
+
+
+def _take_offers(scene: Scene) -> tuple[str, ...]:
+    """The languages of the switcher line that stands before the text."""
+    for line in tuple(scene.lines[:4]):
+        offers = read_offers(line.text)
+        if offers:
+            scene.drop(line, "switcher", "names only languages")
+            return offers
+    return ()
+
+
+def _take_headline(scene: Scene) -> str | None:
+    """The first line, where nothing outside the body is known: short and without a full stop."""
+    if not scene.lines:
+        return None
+    first = scene.lines[0]
+    if len(first.text) > _HEADLINE or first.text.endswith((".", ":", ";", ",")):
+        return None
+    scene.drop(first, "headline", "is the headline")
+    return first.text
+
+
+def _repeats(line: Line, headline: str) -> str | None:
+    return "repeats the headline" if " ".join(line.words) == fold(headline) else None
+
+
+def _drop_repeated(scene: Scene) -> None:
+    """Lines that were there before, as where a page holds a part twice for two widths."""
+    seen: dict[tuple[str, ...], int] = {}
+    for line in tuple(scene.lines):
+        if len(line.text) >= _TWICE and line.words in seen and line.piece.kind != "table":
+            scene.drop(line, "repeated", f"is the same as block {seen[line.words]}")
+        seen.setdefault(line.words, line.piece.position)
+
+
+__all__ = ["Cleaned", "Known", "Lead", "clean_pieces"]

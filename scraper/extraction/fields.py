@@ -13,6 +13,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from scraper.extraction.cleaning import Cleaned
+from scraper.extraction.container import Container
 from scraper.extraction.dates import Stamp, read_path_date, read_time
 from scraper.extraction.documents import Document
 from scraper.extraction.selectors import select, select_first, text_of
@@ -80,16 +82,52 @@ def _first(sheet: Sheet, name: str, candidates: list[tuple[str, str | None]]) ->
     return None
 
 
-def read_lead(sheet: Sheet) -> str | None:
-    """The lead as the page or its data states it apart from the body."""
+def read_leads(sheet: Sheet, container: Container | None) -> tuple[tuple[str, str], ...]:
+    """What page and data state as the lead, with the source, the surest first."""
     element = select_first(sheet.root, sheet.site.lead)
+    near = _before(container, _LEAD) if element is None else []
+    shown = [text for text in (normalise(text_of(each)) for each in near) if len(text) > 40]
     candidates = [
         ("site", normalise(text_of(element)) if element is not None else None),
+        ("generic", shown[0] if shown else None),
         ("json-ld", sheet.structured.said("description", "abstract")),
-        ("og", sheet.structured.first("og:description")),
+        ("og", sheet.structured.first("og:description", "twitter:description")),
         ("meta", sheet.structured.first("description")),
     ]
-    return _first(sheet, "lead", candidates)
+    return tuple((source, text) for source, text in candidates if text)
+
+
+def read_captions(sheet: Sheet, container: Container | None) -> tuple[str, ...]:
+    """The main picture's caption lines outside the container: the site's selector, else near it."""
+    for css in sheet.site.caption:
+        found = [normalise(text_of(element)) for element in select(sheet.root, css)]
+        if any(found):
+            return tuple(text for text in found if text)[:2]
+    found = [normalise(text_of(element)) for element in _before(container, _CAPTION)]
+    return tuple(text for text in found if text and len(text) < 400)[:2]
+
+
+_TOKEN = "concat(' ', translate(@class, '_-', '  '), ' ')"
+_LEAD = "|".join(
+    f"preceding::*[contains({_TOKEN}, ' {word} ')]"
+    for word in ("lead", "lede", "standfirst", "summary", "subtitle", "intro", "anons", "perex")
+)
+_CAPTION = "|".join(
+    ["preceding::figcaption"]
+    + [f"preceding::*[contains({_TOKEN}, ' {word} ')]" for word in ("caption", "credit")]
+)
+
+
+def _before(container: Container | None, path: str) -> list[HtmlElement]:
+    """Elements of the article before its container, the innermost ones that a path selects."""
+    if container is None:
+        return []
+    first = container.elements[0]
+    article = next(first.iterancestors("article", "main"), None)
+    if article is None:
+        return []
+    found = [each for each in first.xpath(path) if article in each.iterancestors()]
+    return [each for each in found if not any(other in each.iterdescendants() for other in found)]
 
 
 def read_authors(sheet: Sheet) -> tuple[Author, ...]:
@@ -141,18 +179,37 @@ def read_tags(sheet: Sheet) -> tuple[str, ...]:
     return ()
 
 
-def read_image(sheet: Sheet, caption: str | None, credit: str | None) -> Image | None:
-    """The main picture: address from data, caption and credit as cleaning parted them."""
+def read_images(sheet: Sheet, cleaned: Cleaned) -> tuple[Image | None, tuple[Image, ...]]:
+    """The main picture and all pictures: addresses from data and body, captions as cleaned."""
     said, said_caption = image_of(sheet.structured.article)
     source, url = "json-ld", said
     if url is None:
         source, url = "og", sheet.structured.first("og:image", "og:image:url", "twitter:image")
-    if url is None:
+    others = [
+        Image(url=address, caption=picture.caption, credit=picture.credit)
+        for picture in cleaned.pictures
+        if picture.url and (address := _picture_address(sheet, picture.url))
+    ]
+    main = None
+    if url is not None and (address := _picture_address(sheet, url)):
+        sheet.read_from["image"] = source
+        caption = cleaned.caption or _unglued(said_caption, cleaned.headline)
+        main = Image(url=address, caption=caption, credit=cleaned.credit)
+    rest = {image.url: image for image in others if main is None or image.url != main.url}
+    return main, (*((main,) if main else ()), *rest.values())
+
+
+def _picture_address(sheet: Sheet, url: str) -> str | None:
+    try:
+        address = urljoin(sheet.document.base, url.strip())
+    except ValueError:
         return None
-    sheet.read_from["image"] = source
-    return Image(
-        url=urljoin(sheet.document.base, url), caption=caption or said_caption, credit=credit
-    )
+    return address if address.startswith(("http://", "https://")) else None
+
+
+def _unglued(caption: str | None, headline: str | None) -> str | None:
+    """A stated caption unless it only repeats the headline."""
+    return None if caption and headline and fold(caption) == fold(headline) else caption
 
 
 def read_dates(sheet: Sheet) -> tuple[Stamp | None, Stamp | None]:

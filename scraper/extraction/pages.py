@@ -9,16 +9,17 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from scraper.extraction.addresses import join_address, normalise_url
-from scraper.extraction.cleaning import Cleaned, clean_pieces
+from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
 from scraper.extraction.documents import Document, parse_document
 from scraper.extraction.fields import (
     Sheet,
     read_authors,
+    read_captions,
     read_dates,
     read_headline,
-    read_image,
-    read_lead,
+    read_images,
+    read_leads,
     read_section,
     read_tags,
 )
@@ -36,6 +37,7 @@ from scraper.extraction.translations import read_translations
 from scraper.items import Access, Article, Page, Translation
 from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
 from scraper.sites import Site
+from scraper.text.normalisation import fold
 
 
 def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading:
@@ -96,7 +98,8 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     if headline is None:
         return Rejected(Reason.NO_HEADLINE, "neither data nor page has one")
     container = find_container(sheet.root, sheet.site.body)
-    cleaned = clean_pieces(_read_pieces(sheet, container), headline=headline, lead=read_lead(sheet))
+    known = _known(sheet, headline, container)
+    cleaned = clean_pieces(_read_pieces(sheet, container), known)
     if not cleaned.blocks:
         return Rejected(Reason.NO_BODY, "no text left")
     verdict = _identify(sheet, edition, cleaned, headline)
@@ -104,6 +107,27 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
         votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
         return Rejected(Reason.WRONG_LANGUAGE, votes)
     return _assemble(sheet, edition, match.groupdict().get("key"), cleaned, verdict, translations)
+
+
+def _known(sheet: Sheet, headline: str, container: Container | None) -> Known:
+    """What the page says outside its body, for the cleaning rules."""
+    site, base = sheet.site, sheet.document.base
+
+    def is_article(href: str) -> bool:
+        address = join_address(base, href)
+        return address is not None and address != sheet.url and bool(site.match_article(address))
+
+    names = (site.title, sheet.structured.first("og:site_name") or "")
+    return Known(
+        headline=headline,
+        leads=read_leads(sheet, container),
+        captions=read_captions(sheet, container),
+        authors=tuple(author.name for author in read_authors(sheet)),
+        tags=read_tags(sheet),
+        outlets=tuple(name for name in names if name),
+        boilerplate=tuple(fold(text) for texts in site.boilerplate.values() for text in texts),
+        is_article=is_article,
+    )
 
 
 def _read_pieces(sheet: Sheet, container: Container | None) -> tuple[Piece, ...]:
@@ -136,7 +160,11 @@ def _assemble(
     translations: tuple[Translation, ...],
 ) -> Article:
     published, modified = read_dates(sheet)
-    access: Access = "partial" if is_free(sheet.structured) is False else "free"
+    image, images = read_images(sheet, cleaned)
+    if cleaned.lead_from is not None:
+        sheet.read_from["lead"] = cleaned.lead_from
+    partial = is_free(sheet.structured) is False or cleaned.is_teaser
+    access: Access = "partial" if partial else "free"
     return Article(
         id=f"{sheet.site.name}:{edition}:{key or sheet.url.rstrip('/')}",
         site=sheet.site.name,
@@ -147,7 +175,8 @@ def _assemble(
         key=key,
         lead=cleaned.lead,
         blocks=cleaned.blocks,
-        image=read_image(sheet, cleaned.caption, cleaned.credit),
+        image=image,
+        images=images,
         authors=read_authors(sheet),
         section=read_section(sheet),
         tags=read_tags(sheet),

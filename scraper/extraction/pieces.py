@@ -33,7 +33,8 @@ class Piece:
 
     `linked`, `bold` and `italic` are shares of the text, 0 to 1; `hrefs` the targets of its links;
     `box` the tags and class words it stands in below the container, outermost first; `stripped`
-    the site's selector that marked it; `marked_up` is false for text that came without markup.
+    the site's selector that marked it; `image` the address of a picture right before it;
+    `marked_up` is false for text that came without markup.
     """
 
     position: int
@@ -46,6 +47,7 @@ class Piece:
     hrefs: tuple[str, ...] = ()
     box: str = ""
     stripped: str | None = None
+    image: str | None = None
     marked_up: bool = True
 
     def to_block(self) -> Block:
@@ -97,6 +99,7 @@ class _Reader:
 
     pieces: list[Piece] = field(default_factory=list)
     run: list[_Stretch] = field(default_factory=list)
+    image: str | None = None
 
     def read(self, soup: BeautifulSoup) -> None:
         """Fill `pieces` from a soup."""
@@ -119,6 +122,9 @@ class _Reader:
         if node.name == "br":
             self.run.append(("\n", inline))
             return
+        if node.name in ("img", "amp-img"):
+            self.image = str(node.get("data-src") or node.get("src") or "") or self.image
+            return
         inner = _inner_place(node, place)
         if node.name not in _BLOCK_TAGS and inner.stripped == place.stripped:
             inside = _inner_inline(node, inline)
@@ -135,7 +141,8 @@ class _Reader:
         for stretches in _split_lines(self.run):
             piece = _make_piece(stretches, place)
             if piece is not None:
-                self.pieces.append(piece)
+                self.pieces.append(replace(piece, image=self.image))
+                self.image = None
         self.run = []
 
 
