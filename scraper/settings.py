@@ -176,6 +176,9 @@ SPIDER_LOADER_WARN_ONLY = False
 LOG_LEVEL = _ENV.get("TLUMACH_LOG_LEVEL", "INFO")
 LOG_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
 LOG_DATEFORMAT = "%H:%M:%S"
+STATS_DUMP = False
+"""The summary says what matters; all stats of a run are in the store."""
+
 LOG_VERSIONS: list[str] = []
 LOG_FORMATTER = "scraper.crawling.progress.QuietLog"
 PROGRESS_ENABLED = True

@@ -42,11 +42,7 @@ class Outcomes:
             return self._not_modified(claimed)
         page = make_page(self._site.name, claimed.url, response, self._clock.now())
         if response.status in (404, 410):
-            if claimed.kind == "source":
-                return self._outcome(
-                    claimed, "done", page=page, reason=f"source-http-{page.status}"
-                )
-            return self._outcome(claimed, "gone", page=page, reason=f"http-{page.status}")
+            return self._missing(claimed, page)
         try:
             if claimed.kind == "source":
                 return self._of_source(claimed, page)
@@ -79,6 +75,16 @@ class Outcomes:
         if claimed.kind == "article":
             when = self._frontier.next_visit(claimed, claimed.published_at)
         return self._outcome(claimed, "done", status=304, not_modified=True, next_fetch_at=when)
+
+    def _missing(self, claimed: Claimed, page: Page) -> Outcome:
+        reason = f"http-{page.status}"
+        if claimed.kind == "source":
+            return self._outcome(claimed, "done", page=page, reason=f"source-{reason}")
+        if claimed.article_id is not None:
+            return self._outcome(claimed, "gone", page=page, reason=reason)
+        # a version that was looked for before it was out may still come
+        again = self._frontier.next_visit(claimed, claimed.published_at)
+        return self._outcome(claimed, "done", page=page, rejected=reason, next_fetch_at=again)
 
     def _of_source(self, claimed: Claimed, page: Page) -> Outcome:
         source = self._frontier.source_at(claimed.url)

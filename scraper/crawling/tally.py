@@ -18,14 +18,14 @@ FIELDS = ("lead", "image", "author", "date")
 def count_outcome(outcome: Outcome, stored: Stored) -> Iterator[tuple[str, int]]:
     """The stats that one outcome adds to, as (name, increment)."""
     yield _answer(outcome), 1
-    if outcome.state == "done" and outcome.reason:
+    if outcome.reason and outcome.reason.startswith("source-"):
         yield f"source/rejected/{outcome.reason.removeprefix('source-')}", 1
     if stored.new_links:
         yield "link/new", stored.new_links
     if outcome.rejected:
         yield f"article/rejected/{outcome.rejected}", 1
     elif outcome.state == "gone":
-        yield f"article/{'gone' if stored.article_id else f'rejected/{outcome.reason}'}", 1
+        yield "article/gone", 1
     if outcome.article is not None:
         yield f"article/{stored.kind}", 1
         yield from _fields(outcome.article)
