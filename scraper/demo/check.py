@@ -14,7 +14,7 @@ SITE = "rbc_ukraine"
 
 
 def find_faults(store: Store, visits: Sequence[datetime]) -> list[str]:
-    """One sentence for every count that differs after the last of the visits; none when all agree."""
+    """One sentence for each count that differs after the last visit; none when all agree."""
     expected = expected_counts(*visits)
     held = dict(_held(store))
     met = _met(store.runs(SITE, limit=1)[0].stats)

@@ -28,6 +28,7 @@ class Layout:
     has_meta_times: bool
     html_lang_is_prefix: bool
     lead_is_bold_paragraph: bool
+    picture_in_text: bool
     caption: int
     read_also: int
     telegram: int
@@ -49,6 +50,7 @@ def choose_layout(story: DemoStory) -> Layout:
         has_meta_times=number % 7 != 3,
         html_lang_is_prefix=number % 11 == 5,
         lead_is_bold_paragraph=number % 2 == 1,
+        picture_in_text=number % 4 == 2,
         caption=number % 3,
         read_also=number % 5,
         telegram=number % 4,

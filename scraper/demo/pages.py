@@ -38,6 +38,7 @@ def render_article(
     layout = choose_layout(story)
     words = WORDS[lang]
     links = [neighbour.url for neighbour in neighbours]
+    picture = _picture(story, version, lang, layout)
     if teaser:
         text = render_teaser(version, lang, layout)
     else:
@@ -57,9 +58,9 @@ def render_article(
         navigation=render_navigation(lang),
         newsline=render_newsline(neighbours),
         switcher=_switcher(story, lang, now, layout),
-        picture=_picture(story, version, lang, layout),
+        picture="" if layout.picture_in_text else picture,
         author=_author(version, lang),
-        text=text,
+        text=join(picture, "\n", text) if layout.picture_in_text else text,
         tags=join(*(tag("a", name, href="#") for name in version.tags), between=" "),
         cookies=words.cookies,
         google=words.google,
@@ -185,7 +186,8 @@ def _spaced(parts: Sequence[Html]) -> Iterator[str]:
 def _picture(story: DemoStory, version: DemoVersion, lang: str, layout: Layout) -> Html:
     """The picture, its alt the title, glued to caption and credit as on the real pages."""
     image = tag("img", src=image_url(story), alt=version.headline, width="1200", height="675")
-    return join(image, tag("div", _caption(version, lang, layout), class_="caption"))
+    caption = tag("div", _caption(version, lang, layout), class_="caption")
+    return tag("div", image, caption, class_="photo")
 
 
 def _caption(version: DemoVersion, lang: str, layout: Layout) -> str:
