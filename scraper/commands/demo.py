@@ -7,12 +7,9 @@ the ordinary command in child processes, with settings that lead the site's host
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 import subprocess
-import sys
 from contextlib import closing
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -22,7 +19,8 @@ from scrapy.exceptions import UsageError
 from scraper.commands.running import in_one_line
 from scraper.demo.articles import FIRST_VISIT, SECOND_VISIT
 from scraper.demo.check import SITE, find_faults
-from scraper.demo.server import DemoServer, start_server
+from scraper.demo.server import start_server
+from scraper.demo.visits import crawl_command
 from scraper.storage import Store
 
 VISITS = (FIRST_VISIT, SECOND_VISIT)
@@ -50,13 +48,15 @@ class Command(ScrapyCommand):
         shutil.rmtree(output, ignore_errors=True)
         for file in store.parent.glob(f"{store.name}*"):
             file.unlink()
+        url = f"sqlite:///{store.absolute()}"
         moment = [FIRST_VISIT]
         with closing(start_server(lambda: moment[0])) as server:
             for number, moment[0] in enumerate(VISITS, 1):
                 console.print(f"\n[bold]Visit {number}: {moment[0]:%Y-%m-%d %H:%M} UTC[/bold]")
-                code = subprocess.run(_crawl(server, store, output, moment[0])).returncode
+                crawl = crawl_command(server.connect_to, url, output, moment[0])
+                code = subprocess.run(crawl).returncode
                 faults = [] if code == 0 else [f"the crawl ended with exit code {code}"]
-                with Store.open(_url(store)) as opened:
+                with Store.open(url) as opened:
                     faults += find_faults(opened, VISITS[:number])
                 if faults:
                     console.print(
@@ -74,29 +74,6 @@ def _own_store(url: str) -> Path:
     )
     folder.mkdir(parents=True, exist_ok=True)
     return folder / "demo.db"
-
-
-def _url(store: Path) -> str:
-    return f"sqlite:///{store.absolute()}"
-
-
-def _crawl(server: DemoServer, store: Path, output: Path, moment: datetime) -> list[str]:
-    """The crawl's command line. The replica runs here: it may be asked faster than a newspaper."""
-    settings = {
-        "STORE_URL": _url(store),
-        "OUTPUT_DIR": str(output.absolute()),
-        "TITLE": "Tlumach demo (invented news)",
-        "CONNECT_TO": json.dumps(server.connect_to),
-        "ALLOWED_NETWORKS": "127.0.0.0/8",
-        "CLOCK_START": moment.isoformat(),
-        "ARCHIVE_DAYS": "5",
-        "DOWNLOAD_DELAY": "0",
-        "AUTOTHROTTLE_START_DELAY": "0",
-        "AUTOTHROTTLE_TARGET_CONCURRENCY": "8",
-        "CONCURRENT_REQUESTS_PER_DOMAIN": "8",
-    }
-    pairs = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]
-    return [sys.executable, "-m", "scrapy", "crawl", SITE, *pairs]
 
 
 def _print_places(console: Console, output: Path) -> None:
