@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
+from scraper.extraction.captions import after_words, split_caption
 from scraper.extraction.cleaning import Cleaned
 from scraper.extraction.container import Container
 from scraper.extraction.dates import Stamp, read_path_date, read_time
@@ -48,22 +49,44 @@ def read_headline(sheet: Sheet) -> str | None:
     """The headline that readers see: the data's when the page shows it, else the page's own.
 
     Titles in the head are often written for search engines, so they come last, without the
-    site's name.
+    site's name; they tell though which of several `h1` is the article's.
     """
-    shown = [
-        normalise(text_of(h1)) for css in sheet.site.headline for h1 in select(sheet.root, css)
-    ]
-    shown = [text for text in shown if text]
     said = sheet.structured.said("headline", "name")
-    seen = {fold(text) for text in shown}
-    title = sheet.structured.first("og:title", "twitter:title")
+    og = sheet.structured.first("og:title", "twitter:title")
+    titles = [
+        _without_name(title, sheet.site.title)
+        for title in (og, sheet.structured.title)
+        if title is not None
+    ]
+    shown = _shown_headline(sheet, [said or "", *(title or "" for title in titles)])
     candidates = [
-        ("json-ld", said if said and (not shown or fold(said) in seen) else None),
-        ("site", shown[0] if shown else None),
-        ("og", _without_name(title, sheet.site.title) if title else None),
-        ("meta", _without_name(sheet.structured.title or "", sheet.site.title)),
+        ("json-ld", said if said and (shown is None or fold(said) == fold(shown)) else None),
+        ("site", shown),
+        ("json-ld", said),
+        ("og", titles[0] if og and titles else None),
+        ("meta", titles[-1] if titles else None),
     ]
     return _first(sheet, "headline", candidates)
+
+
+def _shown_headline(sheet: Sheet, titles: list[str]) -> str | None:
+    """The headline on the page: of several the one that shares most words with the head's titles.
+
+    A single word that no title has is the name of a section.
+    """
+    elements = [each for css in sheet.site.headline for each in select(sheet.root, css)]
+    shown = list(dict.fromkeys(text for each in elements if (text := normalise(text_of(each)))))
+    stated = {word for title in titles for word in fold(title).split()}
+    if not stated or not shown:
+        return shown[0] if shown else None
+    best = max(shown, key=lambda text: _share(text, stated))
+    return best if _share(best, stated) > 0 or len(best.split()) > 2 else None
+
+
+def _share(text: str, stated: set[str]) -> float:
+    """The share of a text's words that the head's titles have."""
+    words = fold(text).split()
+    return sum(word in stated for word in words) / max(len(words), 4)
 
 
 def _without_name(title: str, name: str) -> str | None:
@@ -107,27 +130,31 @@ def read_captions(sheet: Sheet, container: Container | None) -> tuple[str, ...]:
     return tuple(text for text in found if text and len(text) < 400)[:2]
 
 
-_TOKEN = "concat(' ', translate(@class, '_-', '  '), ' ')"
-_LEAD = "|".join(
-    f"preceding::*[contains({_TOKEN}, ' {word} ')]"
-    for word in ("lead", "lede", "standfirst", "summary", "subtitle", "intro", "anons", "perex")
+_LEAD = re.compile(
+    r"(?:^|[ _-])(?:lead|lede|standfirst|summary|subtitle|intro|anons|perex)(?:$|[ _-])", re.I
 )
-_CAPTION = "|".join(
-    ["preceding::figcaption"]
-    + [f"preceding::*[contains({_TOKEN}, ' {word} ')]" for word in ("caption", "credit")]
+_CAPTION = re.compile(
+    r"(?:^|[ _-])(?:caption|credit|figcaption)(?:$|[ _-])|header_media_source", re.I
 )
 
 
-def _before(container: Container | None, path: str) -> list[HtmlElement]:
-    """Elements of the article before its container, the innermost ones that a path selects."""
+def _before(container: Container | None, name: re.Pattern[str]) -> list[HtmlElement]:
+    """Elements of the article before its container whose tag or class has a name, outer ones."""
     if container is None:
         return []
     first = container.elements[0]
     article = next(first.iterancestors("article", "main"), None)
-    if article is None:
-        return []
-    found = [each for each in first.xpath(path) if article in each.iterancestors()]
-    return [each for each in found if not any(other in each.iterdescendants() for other in found)]
+    found: list[HtmlElement] = []
+    inside: set[HtmlElement] = set()
+    for element in article.iter() if article is not None else ():
+        if element is first:
+            break
+        if not isinstance(element.tag, str) or element in inside:
+            continue
+        if name.search(f"{element.tag} {element.get('class', '')}"):
+            found.append(element)
+            inside.update(element.iterdescendants())
+    return found
 
 
 def read_authors(sheet: Sheet) -> tuple[Author, ...]:
@@ -193,8 +220,10 @@ def read_images(sheet: Sheet, cleaned: Cleaned) -> tuple[Image | None, tuple[Ima
     main = None
     if url is not None and (address := _picture_address(sheet, url)):
         sheet.read_from["image"] = source
-        caption = cleaned.caption or _unglued(said_caption, cleaned.headline)
-        main = Image(url=address, caption=caption, credit=cleaned.credit)
+        caption, credit = cleaned.caption, cleaned.credit
+        if caption is None and credit is None:
+            caption, credit = _stated_caption(said_caption, cleaned.headline)
+        main = Image(url=address, caption=caption, credit=credit)
     rest = {image.url: image for image in others if main is None or image.url != main.url}
     return main, (*((main,) if main else ()), *rest.values())
 
@@ -207,9 +236,11 @@ def _picture_address(sheet: Sheet, url: str) -> str | None:
     return address if address.startswith(("http://", "https://")) else None
 
 
-def _unglued(caption: str | None, headline: str | None) -> str | None:
-    """A stated caption unless it only repeats the headline."""
-    return None if caption and headline and fold(caption) == fold(headline) else caption
+def _stated_caption(text: str | None, headline: str | None) -> tuple[str | None, str | None]:
+    """Caption and credit that the data states, unless it only repeats the headline."""
+    rest = after_words(text, headline) if text and headline else None
+    text = rest if rest is not None else text
+    return split_caption(text) if text else (None, None)
 
 
 def read_dates(sheet: Sheet) -> tuple[Stamp | None, Stamp | None]:

@@ -35,7 +35,8 @@ def take_lead(scene: Scene, headline: str) -> Lead | None:
 
     A line is the lead when data or the site states its text, when its box is named so, when it
     alone is bold, or when it stands alone before the first heading. A text that only the data has
-    is the lead when it is whole and not the headline.
+    is the lead when it is whole and not the headline; one in plain `meta` is a site's slogan too
+    often.
     """
     candidates = _first_paragraphs(scene)
     for source, stated in scene.known.leads:
@@ -47,7 +48,8 @@ def take_lead(scene: Scene, headline: str) -> Lead | None:
         scene.drop(line, "lead", reason)
         return Lead(line.text, "generic" if line.piece.marked_up else "text")
     for source, stated in scene.known.leads:
-        if len(stated) >= _SHORTEST and not _CUT.search(stated) and not _says(headline, stated):
+        is_whole = len(stated) >= _SHORTEST and not _CUT.search(stated)
+        if source != "meta" and is_whole and not _says(headline, stated):
             return Lead(stated, source)
     return None
 

@@ -52,7 +52,7 @@ def take_captions(scene: Scene, glued: str | None) -> tuple[Picture, ...]:
             continue
         scene.drop(line, "caption", reason)
         picture = _picture(line, is_main=id(line) in early)
-        if previous is not None and previous.piece.box == line.piece.box and not line.piece.image:
+        if previous is not None and _box(previous) == _box(line) and not line.piece.image:
             picture = _joined(found.pop(), picture)
         found.append(picture)
         previous = line
@@ -61,8 +61,14 @@ def take_captions(scene: Scene, glued: str | None) -> tuple[Picture, ...]:
     return (*outside, *found) if outside else tuple(_main_first(found))
 
 
+def _box(line: Line) -> str:
+    """The way to a line up to the box of the picture it is in; empty outside of one."""
+    match = CAPTION.search(line.piece.box)
+    return line.piece.box[: match.end()] if match is not None else ""
+
+
 def _boxed(line: Line) -> bool:
-    return CAPTION.search(line.piece.box) is not None
+    return bool(_box(line))
 
 
 def _caption_reason(line: Line, is_early: bool) -> str | None:

@@ -58,7 +58,7 @@ class Piece:
 def read_pieces(markup: str) -> tuple[Piece, ...]:
     """The pieces of a cut in document order."""
     reader = _Reader()
-    reader.read(BeautifulSoup(markup, "lxml"))
+    reader.read(BeautifulSoup(markup, "lxml", multi_valued_attributes=None))
     return tuple(replace(piece, position=index) for index, piece in enumerate(reader.pieces))
 
 
@@ -160,7 +160,7 @@ def _inner_place(node: Tag, place: _Place) -> _Place:
     elif node.name == "blockquote":
         kind = "quote"
     mark = node.get(STRIP_MARK)
-    words = " ".join((node.name, *node.get_attribute_list("class"), str(node.get("id") or "")))
+    words = " ".join((node.name, str(node.get("class") or ""), str(node.get("id") or "")))
     return _Place(
         kind, level, f"{place.box} {words}".strip(), str(mark) if mark else place.stripped
     )
