@@ -36,7 +36,7 @@ class Frontier(Database):
         added again is due at once, unless its next fetch lies ahead.
         """
         with self.writing("change") as connection:
-            return insert_links(connection, links, now)
+            return len(insert_links(connection, links, now))
 
     def claim(
         self,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, case, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from scraper.storage.database import CHUNK
 from scraper.storage.schema import ALIASES, FRONTIER
@@ -14,14 +15,22 @@ from scraper.storage.values import NewLink
 MAX_URL_BYTES = 2_000  # an index of PostgreSQL takes 2,700; a longer one is no article's address
 
 IDLE = ("done", "failed", "gone", "blocked")
-WAITING = ("new",)
 
 Key = tuple[str, str]  # site and normalised URL
 F = FRONTIER.c
 
 
-def insert_links(connection: Connection, links: Iterable[NewLink], now: datetime) -> int:
-    """Adds the addresses that are not known yet, in the order of their URLs; returns their number.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the frontier has of an address; `state` is None for a mere spelling of an article."""
+
+    state: str | None = None
+    priority: int = 0
+    published_at: datetime | None = None
+
+
+def insert_links(connection: Connection, links: Iterable[NewLink], now: datetime) -> frozenset[Key]:
+    """Adds the addresses that are not known yet, in the order of their URLs; returns those.
 
     The caller holds the writers' turn, so nobody adds the same address in between.
     """
@@ -30,13 +39,13 @@ def insert_links(connection: Connection, links: Iterable[NewLink], now: datetime
         if fits_index(link.url):
             wanted.setdefault((link.site, link.url), link)
     known = _known(connection, wanted)
-    for key in sorted(wanted.keys() & known):
-        if known[key] in (IDLE if wanted[key].kind == "source" else WAITING):
-            _remind(connection, wanted[key], now)
-    fresh = [make_row(wanted[key], now) for key in sorted(wanted.keys() - known.keys())]
-    for start in range(0, len(fresh), CHUNK):
-        connection.execute(insert(FRONTIER), fresh[start : start + CHUNK])
-    return len(fresh)
+    for key in sorted(known):
+        _remind(connection, wanted[key], known[key], now)
+    fresh = frozenset(wanted.keys() - known.keys())
+    rows = [make_row(wanted[key], now) for key in sorted(fresh)]
+    for start in range(0, len(rows), CHUNK):
+        connection.execute(insert(FRONTIER), rows[start : start + CHUNK])
+    return fresh
 
 
 def fits_index(url: str) -> bool:
@@ -44,34 +53,38 @@ def fits_index(url: str) -> bool:
     return len(url) <= MAX_URL_BYTES and len(url.encode()) <= MAX_URL_BYTES
 
 
-def _known(connection: Connection, wanted: Iterable[Key]) -> dict[Key, str | None]:
-    """The addresses that are rows of the frontier, with their state, or spellings of an article."""
-    known: dict[Key, str | None] = {}
+def _known(connection: Connection, wanted: Mapping[Key, NewLink]) -> dict[Key, _Known]:
+    """Those of the addresses that are rows of the frontier or spellings of an article."""
+    known: dict[Key, _Known] = {}
     keys = sorted(wanted)
     for start in range(0, len(keys), CHUNK):
         some = keys[start : start + CHUNK]
-        sites, urls = {site for site, _ in some}, [url for _, url in some]
+        sites, urls = sorted({site for site, _ in some}), [url for _, url in some]
         spellings = select(ALIASES.c.site, ALIASES.c.url)
         spellings = spellings.where(ALIASES.c.url.in_(urls), ALIASES.c.site.in_(sites))
-        rows = select(F.site, F.url, F.state).where(F.site.in_(sites), F.url.in_(urls))
-        known.update(dict.fromkeys(connection.execute(spellings)))
-        known.update({(site, url): state for site, url, state in connection.execute(rows)})
-    return known
+        rows = select(F.site, F.url, F.state, F.priority, F.published_at)
+        rows = rows.where(F.site.in_(sites), F.url.in_(urls))
+        known.update({(site, url): _Known() for site, url in connection.execute(spellings)})
+        known.update({(site, url): _Known(*rest) for site, url, *rest in connection.execute(rows)})
+    return {key: row for key, row in known.items() if key in wanted}
 
 
-def _remind(connection: Connection, link: NewLink, now: datetime) -> None:
+def _remind(connection: Connection, link: NewLink, known: _Known, now: datetime) -> None:
     """Makes a known source due again; gives an article that waits a hint or priority it lacks."""
-    row = update(FRONTIER).where(F.site == link.site, F.url == link.url)
-    if link.kind == "source":
+    if link.kind == "source" and known.state in IDLE:
         over = or_(F.next_fetch_at.is_(None), F.next_fetch_at <= now)
-        connection.execute(row.where(F.kind == "source", over).values(state="new"))
-        return
-    connection.execute(
-        row.values(
-            priority=case((F.priority < link.priority, link.priority), else_=F.priority),
-            published_at=func.coalesce(F.published_at, link.published_at),
-        )
-    )
+        due = update(FRONTIER).where(*_this(link), F.kind == "source", over)
+        connection.execute(due.values(state="new"))
+    elif link.kind == "article" and known.state == "new":
+        priority = max(known.priority, link.priority)
+        published_at = known.published_at or link.published_at
+        if (priority, published_at) != (known.priority, known.published_at):
+            better = update(FRONTIER).where(*_this(link))
+            connection.execute(better.values(priority=priority, published_at=published_at))
+
+
+def _this(link: NewLink) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return (F.site == link.site, F.url == link.url)
 
 
 def make_row(link: NewLink, now: datetime) -> dict[str, object]:

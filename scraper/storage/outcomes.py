@@ -39,7 +39,11 @@ class Outcomes(Database):
         """
         prepared = [_prepare(outcome) for outcome in outcomes]
         with self.writing("change") as connection:
-            return tuple(_store(connection, one, now) for one in prepared)
+            stored = [_store(connection, one, now) for one in prepared]
+            counts = _add_links(connection, outcomes, now)
+        return tuple(
+            replace(one, new_links=count) for one, count in zip(stored, counts, strict=True)
+        )
 
 
 def _prepare(outcome: Outcome) -> _Prepared:
@@ -55,7 +59,18 @@ def _store(connection: Connection, prepared: _Prepared, now: datetime) -> Stored
         return Stored(url=outcome.url, kind="none", article_id=row.article_id)
     stored = _store_content(connection, prepared, row, now)
     _close_row(connection, outcome, row, stored)
-    return replace(stored, new_links=insert_links(connection, outcome.links, now))
+    return stored
+
+
+def _add_links(connection: Connection, outcomes: Sequence[Outcome], now: datetime) -> list[int]:
+    """Adds the links of all outcomes; gives for each how many nobody knew before it."""
+    fresh = set(insert_links(connection, (link for one in outcomes for link in one.links), now))
+    counts = []
+    for outcome in outcomes:
+        own = {(link.site, link.url) for link in outcome.links} & fresh
+        fresh -= own
+        counts.append(len(own))
+    return counts
 
 
 def _row_of(connection: Connection, outcome: Outcome, now: datetime) -> AnyRow:

@@ -52,9 +52,10 @@ def test_an_address_of_two_sites_is_two_rows(store: Store) -> None:
     assert store.counts("inshyi") == {"new": 1}
 
 
-def test_more_links_than_one_statement_takes(store: Store) -> None:
-    links = [make_link(address(number)) for number in range(1_201)]
-    assert store.add_links(links, NOW) == 1_201
+def test_more_links_than_one_statement_takes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scraper.storage.links.CHUNK", 4)
+    links = [make_link(address(number)) for number in range(13)]
+    assert store.add_links(links, NOW) == 13
     assert store.add_links(links, NOW) == 0
 
 
