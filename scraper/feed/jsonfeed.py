@@ -36,13 +36,15 @@ def version_item(record: Record, lang: str, extension: Item) -> Item:
 
 def describe_record(record: Record, *, about: str, record_url: str, site_title: str) -> Item:
     """The extension `_tlumach`: what a program needs beyond the text, and where the record lies."""
+    langs = [lang for lang in record.langs if lang in record.versions]
     return {
         "about": about,
         "story": record.id,
         "site": {"name": record.site, "title": site_title},
-        "langs": list(record.langs),
+        "langs": langs,
         "complete": record.complete,
-        "versions": {lang: version.url for lang, version in record.versions.items()},
+        "versions": {lang: record.versions[lang].url for lang in langs},
+        "gone": [lang for lang in langs if record.versions[lang].gone],
         "evidence": [
             {"langs": list(proof.langs), "kind": proof.kind, "score": proof.score}
             for proof in record.evidence
@@ -57,13 +59,13 @@ def describe_record(record: Record, *, about: str, record_url: str, site_title: 
 
 def encode_item(item: Item) -> bytes:
     """The item as JSON; one that is too long for a page keeps the beginning of its plain text."""
-    encoded = msgspec.json.encode(item, order="deterministic")
+    encoded = msgspec.json.encode(item)
     if len(encoded) <= ITEM_BYTES:
         return encoded
     short = {name: value for name, value in item.items() if name != "content_html"}
     short["content_text"] = item["content_text"][:CUT_CHARACTERS] + "…"
     short["_tlumach"] = item["_tlumach"] | {"cut": True}
-    return msgspec.json.encode(short, order="deterministic")
+    return msgspec.json.encode(short)
 
 
 def rfc3339(time: datetime) -> str:

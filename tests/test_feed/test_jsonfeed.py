@@ -123,6 +123,20 @@ def test_the_extension_points_to_the_record() -> None:
     }
 
 
+def test_a_version_that_left_its_site_is_told() -> None:
+    record = make_record(1)
+    gone = replace(record.versions["ru"], gone=True)
+    item = item_of(replace(record, versions=record.versions | {"ru": gone}))
+    assert item["_tlumach"]["gone"] == ["ru"]
+    assert item_of(record)["_tlumach"]["gone"] == []
+
+
+def test_an_item_begins_with_what_readers_look_for() -> None:
+    item = item_of(make_record(1))
+    assert list(item)[:3] == ["id", "url", "title"]
+    assert list(item)[-1] == "_tlumach"
+
+
 def test_a_story_alone_has_no_alignment_score() -> None:
     assert item_of(make_record(1, ("uk",)))["_tlumach"]["alignment"] is None
 
