@@ -68,6 +68,7 @@ _UK = frozenset("іїєґ")
 _RU = frozenset("ыэъё")
 _POLISH = frozenset("ąćęłńśźż")
 _FOREIGN_CYRILLIC = frozenset("јљњћђџѓќѕәғқңөұүһӣӯҷҳ")
+_CYRILLIC_TAGS = frozenset({"uk", "ru", "be", "bg", "mk", "sr", "kk"})
 _LETTER = re.compile(r"[^\W\d_]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -132,7 +133,7 @@ def _alphabet_vote(text: str, langs: Collection[str]) -> Vote | None:
     if 2 * cyrillic >= total:
         lang, confidence = _read_cyrillic(Counter(lowered), cyrillic)
     else:
-        lang, confidence = _read_latin(lowered)
+        lang, confidence = _read_latin(lowered, langs)
     if lang is None:
         return None
     return Vote(voter="alphabet", lang=lang if lang in langs else OTHER, confidence=confidence)
@@ -155,8 +156,11 @@ def _read_cyrillic(count: Counter[str], letters: int) -> tuple[str | None, float
     return None, 0.0
 
 
-def _read_latin(text: str) -> tuple[str | None, float]:
-    """English by its small words, Polish by its letters; nothing for a short or unknown text."""
+def _read_latin(text: str, langs: Collection[str]) -> tuple[str | None, float]:
+    """English by its small words, Polish by its letters; nothing where neither shows.
+
+    A long text without English words is another language, unless the site has one in this script.
+    """
     words = _WORD.findall(text)
     polish = sum(char in _POLISH for char in text)
     if polish > 1 and 60 * polish > len(text):
@@ -164,6 +168,8 @@ def _read_latin(text: str) -> tuple[str | None, float]:
     share = sum(word in _ENGLISH for word in words) / len(words)
     if len(words) >= 6 and share > 0.15:
         return "en", 0.95
+    if not _CYRILLIC_TAGS.issuperset(set(langs) - {"en", "pl"}):
+        return None, 0.0
     if len(words) >= 40 and share < 0.06:
         return OTHER, 0.9
     return ("en", 0.4) if text.isascii() else (None, 0.0)

@@ -23,8 +23,10 @@ _BRACKETED = re.compile(
 _LABELLED_TAIL = re.compile(rf"(?:^|[.,;|/\u2013\u2014\s(-])\s*{_LABEL}\s*:\s*(\S.{{1,90}})$", re.I)
 _LABELLED_HEAD = re.compile(rf"^{_LABEL}\s*[:|]\s*(.+)$", re.I)
 _BARE_LABEL = re.compile(rf"^{_PHOTO}\s+(\S.{{2,80}})$", re.I)
+_SLASHED = re.compile(rf"\s[/|]\s*{_PHOTO}:?\s+(\S.{{1,80}})$", re.I)
 _PHOTO_BY = re.compile(r"(?:^|[.|/]\s*)photo (?:by|courtesy of|via|from)\s+(\S.{1,80})$", re.I)
 _SIGN = re.compile(r"(?:^|\s)[©\u00a9]\s*(?:\d{4}\s*)?(\S.{1,80})$")
+_MARKS = (_BRACKETED, _SLASHED, _LABELLED_HEAD, _PHOTO_BY, _SIGN)
 _FINAL_BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]{2,80})\)\s*\.?$")
 _AGENCIES = re.compile(
     r"\b(?:getty|reuters|afp|ap photo|associated press|epa|shutterstock|depositphotos|unsplash|"
@@ -48,7 +50,7 @@ def split_caption(text: str) -> tuple[str | None, str | None]:
     `What (who)` where who is an agency, and their kin in uk and ru.
     """
     text = text.strip()
-    for pattern in (_BRACKETED, _LABELLED_TAIL, _PHOTO_BY, _SIGN):
+    for pattern in (_BRACKETED, _SLASHED, _LABELLED_TAIL, _PHOTO_BY, _SIGN):
         match = pattern.search(text)
         if match is not None and match.start():
             before = _trim(text[: match.start()])
@@ -100,7 +102,7 @@ def is_source(text: str) -> bool:
 
 def has_credit_mark(text: str) -> bool:
     """Whether a line shows by a label, brackets or a sign that it belongs to a picture."""
-    if any(pattern.search(text) for pattern in (_BRACKETED, _LABELLED_HEAD, _PHOTO_BY, _SIGN)):
+    if any(pattern.search(text) for pattern in _MARKS):
         return True
     tail = _LABELLED_TAIL.search(text)
     return bool(_bare_label(text)) or (tail is not None and is_source(tail[1]))

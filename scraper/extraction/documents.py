@@ -33,6 +33,11 @@ class Document:
     encoding: str
     base: str
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether the markup's end is there."""
+        return b"</html" in self.page.body[-4096:].lower()
+
 
 def decode_body(body: bytes, content_type: str | None) -> tuple[str, str]:
     """The text of a body and the encoding it was read in: BOM, header, declaration, then guesses.

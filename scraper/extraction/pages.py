@@ -25,7 +25,7 @@ from scraper.extraction.fields import (
 )
 from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
 from scraper.extraction.readings import Reading, Reason, Rejected
-from scraper.extraction.refusals import refuse_response
+from scraper.extraction.refusals import refuse_document, refuse_response
 from scraper.extraction.structured import (
     Structured,
     is_free,
@@ -38,6 +38,9 @@ from scraper.items import Access, Article, Page, Translation
 from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
 from scraper.sites import Site
 from scraper.text.normalisation import fold
+
+SHORTEST_BODY = 60
+"""Characters of text, lead included, that a page must have to be an article."""
 
 
 def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading:
@@ -52,6 +55,9 @@ def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading
     document = parse_document(page)
     if document is None:
         return Reading(rejected=Rejected(Reason.NOT_HTML, "no markup"), aliases=asked)
+    refused = refuse_document(document)
+    if refused is not None:
+        return Reading(rejected=refused, aliases=asked)
     structured = read_structured(document)
     url = _own_address(document, structured, site)
     translations = read_translations(document.root, document.base, url, site, structured)
@@ -100,13 +106,27 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     container = find_container(sheet.root, sheet.site.body)
     known = _known(sheet, headline, container)
     cleaned = clean_pieces(_read_pieces(sheet, container), known)
-    if not cleaned.blocks:
-        return Rejected(Reason.NO_BODY, "no text left")
+    missing = _missing_body(sheet, cleaned)
+    if missing is not None:
+        return missing
     verdict = _identify(sheet, edition, cleaned, headline)
     if verdict.lang in (OTHER, UNDETERMINED):
         votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
         return Rejected(Reason.WRONG_LANGUAGE, votes)
     return _assemble(sheet, edition, match.groupdict().get("key"), cleaned, verdict, translations)
+
+
+def _missing_body(sheet: Sheet, cleaned: Cleaned) -> Rejected | None:
+    """Why what is left is no body: nothing, a few words, or much less than the data holds."""
+    size = sum(len(block.text) for block in cleaned.blocks)
+    if any(removed.rule == "cookies" for removed in cleaned.removed) and size < SHORTEST_BODY:
+        return Rejected(Reason.CONSENT, "a consent text is all there is")
+    if size + len(cleaned.lead or "") * bool(cleaned.blocks) < SHORTEST_BODY:
+        return Rejected(Reason.NO_BODY, f"{size} characters of text")
+    stated = sum(map(len, text_lines((sheet.structured.article or {}).get("articleBody"))))
+    if 3 * size < stated and not sheet.document.is_closed:
+        return Rejected(Reason.TRUNCATED, f"{size} of {stated} characters, and not closed")
+    return None
 
 
 def _known(sheet: Sheet, headline: str, container: Container | None) -> Known:

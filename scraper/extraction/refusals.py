@@ -1,27 +1,145 @@
-"""Why a page is no article before its text is looked at: status, type, size, challenge, consent."""
+"""Why a page is no article whatever its text says: status, type, size, challenge, consent, cut.
+
+Each refusal needs a mark and a second fact, since real articles carry some of the marks too.
+"""
 
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
+from scraper.extraction.documents import Document
+from scraper.extraction.phrases import opening
 from scraper.extraction.readings import Reason, Rejected
+from scraper.extraction.selectors import text_of
 from scraper.items import Page
+from scraper.text.normalisation import fold
 
-_HTML = ("text/html", "application/xhtml+xml")
+_HTML = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-stream")
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.I)
+_HEAD = 65536
+"""Bytes of a page in which marks are looked for; challenge and consent pages are small."""
+_WIDE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)")
+
+# What services that stand in front of sites put on their pages, with the service's name.
+_CHALLENGES = (
+    (rb"_cf_chl_opt|cf-browser-verification|cf_chl_|id=.challenge-form|cf-turnstile", "Cloudflare"),
+    (rb"/cdn-cgi/challenge-platform/h/|cf-error-details|cf-wrapper", "Cloudflare"),
+    (rb"ddos-guard|/\.well-known/ddos-guard", "DDoS-Guard"),
+    (rb"_incapsula_resource|incapsula incident", "Imperva"),
+    (rb"captcha-delivery\.com|dd_cookie_test", "DataDome"),
+    (rb"px-captcha|_pxappid", "PerimeterX"),
+    (rb"sucuri_cloudproxy", "Sucuri"),
+    (rb"qauth\.js|qrator", "Qrator"),
+    (rb"errors\.edgesuite\.net|akamai-error", "Akamai"),
+    (rb"awswafcookiedomainlist|aws-waf-token|gokuprops", "AWS WAF"),
+    (rb"h-captcha|g-recaptcha|hcaptcha\.com/1/api\.js|recaptcha/api\.js", "captcha"),
+    (rb"stormwall|servicepipe|variti", "a protection service"),
+)
+_CHALLENGE_MARKS = tuple((re.compile(mark, re.I), name) for mark, name in _CHALLENGES)
+_CHALLENGE_TEXT = re.compile(
+    r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|"
+    r"enable javascript and cookies|attention required|access denied|please wait while|"
+    r"перевірка браузера|перевіряємо ваш браузер|підтвердьте, що ви не робот|"
+    r"проверка браузера|проверяем ваш браузер|подтвердите, что вы не робот|are you a robot",
+    re.I,
+)
+_CHALLENGE_MOST = 1500
+"""Characters of visible text above which a page is not a challenge, whatever scripts it has."""
+_CONSENT_MOST = 6000
+_CONSENT_BOX = re.compile(r"consent|cookie|gdpr|didomi|qc-cmp|privacy", re.I)
+_CONSENT_HOST = re.compile(r"(?:^|\.)(?:consent|guce|privacy|cmp)\.", re.I)
+_END = re.compile(rb"</\s*(?:html|body)\s*>", re.I)
+_OPEN_TAG = re.compile(rb"<[^<>]{0,2000}$")
 
 
 def refuse_response(page: Page) -> Rejected | None:
-    """The reason that status, headers and size alone give."""
-    if page.status >= 400 or not 200 <= page.status < 300:
+    """The reason that status, headers, size and the first bytes give."""
+    challenge = _read_challenge(page)
+    if challenge is not None:
+        return challenge
+    if not 200 <= page.status < 300:
         return Rejected(Reason.HTTP_STATUS, str(page.status))
     if page.cut == "size":
         return Rejected(Reason.TOO_LARGE, page.header("content-length") or "over the limit")
     if not page.body.strip():
         return Rejected(Reason.EMPTY, "no body")
     kind = (page.header("content-type") or "").partition(";")[0].strip().lower()
-    if kind and kind not in _HTML and not kind.startswith("text/plain"):
+    if kind and kind not in _HTML:
         return Rejected(Reason.NOT_HTML, kind)
-    if not _MARKUP.search(page.body[:65536]):
+    if not _MARKUP.search(page.body[:_HEAD]) and not _WIDE.match(page.body):
         return Rejected(Reason.NOT_HTML, "no markup")
+    return _read_cut(page)
+
+
+def _read_challenge(page: Page) -> Rejected | None:
+    """A challenge that headers name, or that an error page carries the marks of."""
+    if (page.header("cf-mitigated") or "").lower() == "challenge":
+        return Rejected(Reason.CHALLENGE, "Cloudflare, by its header")
+    if page.status in (401, 403, 405, 429, 503):
+        service = challenge_service(page.body)
+        return Rejected(Reason.CHALLENGE, f"{service}, status {page.status}") if service else None
+    return None
+
+
+def challenge_service(body: bytes) -> str | None:
+    """The protection service whose marks the first bytes of a page carry."""
+    head = body[:_HEAD]
+    return next((name for mark, name in _CHALLENGE_MARKS if mark.search(head)), None)
+
+
+def _read_cut(page: Page) -> Rejected | None:
+    """A page that ends before its markup does: announced longer, or broken off inside a tag."""
+    tail = page.body[-4096:]
+    if _END.search(tail):
+        return None
+    if page.cut == "short":
+        return Rejected(Reason.TRUNCATED, "shorter than announced, and not closed")
+    if _OPEN_TAG.search(tail.rstrip()):
+        return Rejected(Reason.TRUNCATED, "ends inside a tag")
+    return None
+
+
+def refuse_document(document: Document) -> Rejected | None:
+    """The reason that the page as a whole gives: a challenge, a consent wall, a page not found."""
+    service = challenge_service(document.page.body)
+    if service is not None or _CHALLENGE_TEXT.search(_title(document)):
+        text = text_of(document.root)
+        if len(text) < _CHALLENGE_MOST and (service != "captcha" or _CHALLENGE_TEXT.search(text)):
+            return Rejected(Reason.CHALLENGE, service or "by its words")
+    return _read_consent(document) or _read_not_found(document)
+
+
+def _title(document: Document) -> str:
+    return " ".join(text_of(each) for each in document.root.iter("title", "h1"))[:300]
+
+
+def _read_consent(document: Document) -> Rejected | None:
+    """A wall in front of the page: a consent host, or a box that is nearly all there is."""
+    host = urlsplit(document.page.final_url).hostname or ""
+    if _CONSENT_HOST.search(host):
+        return Rejected(Reason.CONSENT, f"answered by {host}")
+    body = document.root.find("body")
+    if body is None or len(document.page.body) > 4 * _HEAD:
+        return None
+    boxes = [
+        each
+        for each in body.iter("div", "section", "form", "main", "dialog")
+        if _CONSENT_BOX.search(f"{each.get('class', '')} {each.get('id', '')}")
+    ]
+    if not boxes:
+        return None
+    size, whole = len(text_of(boxes[0])), len(text_of(body))
+    if whole < _CONSENT_MOST and size > 0.6 * whole:
+        return Rejected(Reason.CONSENT, "a consent box is nearly all of the page")
+    return None
+
+
+def _read_not_found(document: Document) -> Rejected | None:
+    """A page that says with status 200 that there is none."""
+    for heading in document.root.iter("h1"):
+        words = tuple(fold(text_of(heading)).split())
+        phrase = opening("not-found", words)
+        if phrase is not None and len(words) <= len(phrase) + 3:
+            return Rejected(Reason.NOT_ARTICLE, f'says "{" ".join(phrase)}"')
     return None
