@@ -62,7 +62,7 @@ def expected_counts(*visits: datetime, newsroom: Newsroom | None = None) -> Expe
         gone=Counter(_gone(room.stories, known, last)),
         rejected=Counter(_reasons(room.incidents, "rejected", last)),
         blocked=Counter(_reasons(room.incidents, "blocked", last)),
-        missing_twins=Counter(_missing_twins(room.stories, last)),
+        missing_twins=Counter(_missing_twins(room, last)),
     )
 
 
@@ -106,8 +106,12 @@ def _reasons(incidents: Iterable[Incident], count: str, now: datetime) -> Iterat
             yield incident.counts[count]
 
 
-def _missing_twins(stories: Iterable[DemoStory], now: datetime) -> Iterator[str]:
-    for story in stories:
+def _missing_twins(room: Newsroom, now: datetime) -> Iterator[str]:
+    """The reasons of twins that are not there: of stories, and of articles that are rejected."""
+    for story in room.stories:
         for lang, twin in TWINS.items():
             if story.is_present(lang, now) and not story.is_present(twin, now):
                 yield "http-410" if story.is_withdrawn(twin, now) else "http-404"
+    for incident in room.incidents:
+        if incident.kind == "article" and incident.lang in TWINS and incident.is_listed(now):
+            yield "http-404"

@@ -62,6 +62,7 @@ def test_incidents_count_once_they_are_listed() -> None:
     assert not expected_counts(MONDAY, newsroom=room).rejected
     found = expected_counts(FIRST_VISIT, newsroom=room)
     assert found.rejected == {"http-404": 1, "wrong-language": 1}
+    assert found.missing_twins == {"http-404": 2, "http-410": 1}
     assert found.blocked == {"robots": 1}
     assert found.partial == {"en": 1}
 
