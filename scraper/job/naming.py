@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
@@ -33,7 +34,9 @@ def name_stories(
     ended: it is not given again.
     """
     live = {stored.story.id: stored for stored in known if not stored.ended}
-    stories = [_name(story, live, is_taken) for story in found]
+    found = tuple(found)
+    claims = _claims(found, live)
+    stories = [_name(story, claims.get(story.id, ()), is_taken) for story in found]
     holder = {article: story.id for story in stories for article in story.articles.values()}
     current = {story.id for story in stories}
     ended = {
@@ -44,10 +47,27 @@ def name_stories(
     return Named(tuple(sorted(stories, key=lambda story: story.id)), ended)
 
 
-def _name(story: Story, live: Mapping[str, StoredStory], is_taken: Callable[[str], bool]) -> Story:
-    openers = [live[id_] for id_ in story.articles.values() if id_ in live]
-    if openers:
-        first = min(openers, key=lambda stored: (stored.opened_at, stored.story.id))
+def _claims(
+    found: Iterable[Story], live: Mapping[str, StoredStory]
+) -> dict[str, list[StoredStory]]:
+    """The known stories that each found one may take its id from.
+
+    Those named by one of its articles; where the naming article was withdrawn, the story that
+    holds most of the others.
+    """
+    place = {article: story.id for story in found for article in story.articles.values()}
+    claims: dict[str, list[StoredStory]] = {}
+    for id_, stored in live.items():
+        parts = Counter(place[one] for one in stored.story.articles.values() if one in place)
+        heir = place.get(id_) or min(parts, key=lambda part: (-parts[part], part), default=None)
+        if heir is not None:
+            claims.setdefault(heir, []).append(stored)
+    return claims
+
+
+def _name(story: Story, claims: Iterable[StoredStory], is_taken: Callable[[str], bool]) -> Story:
+    first = min(claims, key=lambda stored: (stored.opened_at, stored.story.id), default=None)
+    if first is not None:
         return replace(story, id=first.story.id)
     members = [story.id, *sorted(story.articles.values())]
     fresh = next((id_ for id_ in members if not is_taken(id_)), None)

@@ -59,3 +59,10 @@ def test_an_id_that_ended_is_not_given_again() -> None:
     taken = {"en:5", "en:5+2"}
     named = name_stories([_story("en:5", en="en:5")], [], taken.__contains__)
     assert [story.id for story in named.stories] == ["en:5+3"]
+
+
+def test_a_story_keeps_its_id_when_its_naming_article_is_withdrawn() -> None:
+    known = [_stored("ru:1", ru="ru:1", uk="uk:1", en="en:5")]
+    named = name_stories([_story("en:5", uk="uk:1", en="en:5")], known)
+    assert [story.id for story in named.stories] == ["ru:1"]
+    assert named.ended == {}
