@@ -55,6 +55,8 @@ def _prepare(outcome: Outcome) -> _Prepared:
 def _store(connection: Connection, prepared: _Prepared, now: datetime) -> Stored:
     outcome = prepared.outcome
     row = _row_of(connection, outcome, now)
+    if row.reason == WITHDRAWN:
+        return Stored(url=outcome.url, kind="withdrawn", article_id=row.article_id)
     if outcome.state in ("failed", "blocked") and row.leased_by not in (None, outcome.run_id):
         return Stored(url=outcome.url, kind="none", article_id=row.article_id)
     stored = _store_content(connection, prepared, row, now)

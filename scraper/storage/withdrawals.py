@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import ColumnElement, Connection, or_, select, update
 
 from scraper.storage.articles import find_ids
 from scraper.storage.database import Database
@@ -35,7 +35,8 @@ class Withdrawals(Database):
         With `record` the whole record of that id, or that shows the article, goes with all of its
         articles. A withdrawn article is never stored or fetched again; a withdrawn record is only
         ever published as removed. The next job announces it: the articles count as changed.
-        Nothing known under the name gives an empty answer; asking twice does no harm.
+        Nothing known under the name gives an empty answer; asking twice does no harm. An address
+        that waits in the frontier without an article yet is never fetched.
         """
         with self.writing("change") as connection:
             article_id = find_ids(connection, (what,)).get(what, what)
@@ -43,6 +44,7 @@ class Withdrawals(Database):
             members = _members(connection, stories) if record else ()
             wanted = dict.fromkeys((article_id, *members))
             articles = tuple(id for id in wanted if _known(connection, id))
+            _block(connection, F.url == what)
             for id in articles:
                 _withdraw_article(connection, id, now)
             records = _published(connection, stories)
@@ -73,8 +75,22 @@ def _withdraw_article(connection: Connection, id: str, now: datetime) -> None:
     if connection.execute(standing).one_or_none():
         touch(connection, id, now, withdrawn_at=now)
     spellings = select(ALIASES.c.url).where(ALIASES.c.article_id == id)
-    rows = update(FRONTIER).where(or_(F.article_id == id, F.url.in_(spellings)))
-    connection.execute(rows.values(state="blocked", reason=WITHDRAWN, next_fetch_at=None))
+    _block(connection, or_(F.article_id == id, F.url.in_(spellings)))
+
+
+def _block(connection: Connection, which: ColumnElement[bool]) -> None:
+    """Keeps addresses from being fetched; what is in flight is refused when it is committed."""
+    blocked = update(FRONTIER).where(which)
+    connection.execute(
+        blocked.values(
+            state="blocked",
+            reason=WITHDRAWN,
+            next_fetch_at=None,
+            leased_by=None,
+            leased_until=None,
+            state_before=None,
+        )
+    )
 
 
 def _published(connection: Connection, stories: Iterable[str]) -> tuple[str, ...]:
