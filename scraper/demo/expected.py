@@ -60,9 +60,9 @@ def expected_counts(*visits: datetime, newsroom: Newsroom | None = None) -> Expe
         new=new,
         edited=Counter(_edited(room.stories, before, last)),
         gone=Counter(_gone(room.stories, known, last)),
-        rejected=Counter(_reasons(room.incidents, "rejected", last)),
-        blocked=Counter(_reasons(room.incidents, "blocked", last)),
-        missing_twins=Counter(_missing_twins(room, last)),
+        rejected=Counter(_reasons(room.incidents, "rejected", before, last)),
+        blocked=Counter(_reasons(room.incidents, "blocked", before, last)),
+        missing_twins=Counter(_missing_twins(room, known, last)),
     )
 
 
@@ -100,17 +100,35 @@ def _gone(
                 yield lang
 
 
-def _reasons(incidents: Iterable[Incident], count: str, now: datetime) -> Iterator[str]:
+def _reasons(
+    incidents: Iterable[Incident], count: str, before: list[datetime], now: datetime
+) -> Iterator[str]:
     for incident in incidents:
-        if incident.is_listed(now) and count in incident.counts:
+        met_before = any(incident.is_listed(time) for time in before)
+        if count not in incident.counts or (met_before and not _is_met_again(incident)):
+            continue
+        if incident.is_listed(now):
             yield incident.counts[count]
 
 
-def _missing_twins(room: Newsroom, now: datetime) -> Iterator[str]:
-    """The reasons of twins that are not there: of stories, and of articles that are rejected."""
+def _is_met_again(incident: Incident) -> bool:
+    """Whether a later visit counts it once more.
+
+    An article has validators, so it is answered 304 and not read again; what robots forbid is not
+    asked for a second time.
+    """
+    return incident.kind not in ("article", "disallowed")
+
+
+def _missing_twins(room: Newsroom, known: set[tuple[int, str]], now: datetime) -> Iterator[str]:
+    """The reasons of twins that are not there: of stories, and of articles that are rejected.
+
+    A twin that an earlier visit saw is a version that is gone, and counted as that.
+    """
     for story in room.stories:
         for lang, twin in TWINS.items():
-            if story.is_present(lang, now) and not story.is_present(twin, now):
+            is_missing = story.is_present(lang, now) and not story.is_present(twin, now)
+            if is_missing and (story.number, twin) not in known:
                 yield "http-410" if story.is_withdrawn(twin, now) else "http-404"
     for incident in room.incidents:
         if incident.kind == "article" and incident.lang in TWINS and incident.is_listed(now):

@@ -44,7 +44,7 @@ def test_a_second_visit_keeps_what_the_first_found() -> None:
     assert found.new == {"en": 1}
     assert found.edited == {"uk": 1}
     assert found.gone == {"ru": 1}
-    assert found.missing_twins == {"http-410": 1, "http-404": 1}
+    assert found.missing_twins == {"http-404": 1}
 
 
 def test_a_visit_that_comes_late_never_sees_what_was_withdrawn() -> None:
@@ -65,6 +65,13 @@ def test_incidents_count_once_they_are_listed() -> None:
     assert found.missing_twins == {"http-404": 2, "http-410": 1}
     assert found.blocked == {"robots": 1}
     assert found.partial == {"en": 1}
+
+
+def test_a_later_visit_does_not_meet_what_answers_304_or_is_forbidden() -> None:
+    room = small_newsroom(incident("not-found"), incident("polish"), incident("disallowed"))
+    found = expected_counts(FIRST_VISIT, SECOND_VISIT, newsroom=room)
+    assert found.rejected == {"http-404": 1}
+    assert not found.blocked
 
 
 def test_a_crawl_needs_a_time() -> None:
