@@ -83,7 +83,8 @@ def _caption_reason(line: Line, is_early: bool) -> str | None:
     if is_early or piece.image is not None:
         return "has a picture's label, next to a picture or before the text"
     caption, credit = split_caption(line.text)
-    return "is a picture's label and credit" if credit is not None and caption is None else None
+    is_label = credit is not None and caption is None and not line.text.startswith("©")
+    return "is a picture's label and credit" if is_label else None
 
 
 def _picture(line: Line, *, is_main: bool) -> Picture:

@@ -6,6 +6,7 @@ Each refusal needs a mark and a second fact, since real articles carry some of t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from scraper.extraction.documents import Document
@@ -22,21 +23,22 @@ _HEAD = 65536
 _WIDE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)")
 
 # What services that stand in front of sites put on their pages, with the service's name.
-_CHALLENGES = (
-    (rb"_cf_chl_opt|cf-browser-verification|cf_chl_|id=.challenge-form|cf-turnstile", "Cloudflare"),
-    (rb"/cdn-cgi/challenge-platform/h/|cf-error-details|cf-wrapper", "Cloudflare"),
-    (rb"ddos-guard|/\.well-known/ddos-guard", "DDoS-Guard"),
-    (rb"_incapsula_resource|incapsula incident", "Imperva"),
-    (rb"captcha-delivery\.com|dd_cookie_test", "DataDome"),
-    (rb"px-captcha|_pxappid", "PerimeterX"),
-    (rb"sucuri_cloudproxy", "Sucuri"),
-    (rb"qauth\.js|qrator", "Qrator"),
-    (rb"errors\.edgesuite\.net|akamai-error", "Akamai"),
-    (rb"awswafcookiedomainlist|aws-waf-token|gokuprops", "AWS WAF"),
-    (rb"h-captcha|g-recaptcha|hcaptcha\.com/1/api\.js|recaptcha/api\.js", "captcha"),
-    (rb"stormwall|servicepipe|variti", "a protection service"),
-)
-_CHALLENGE_MARKS = tuple((re.compile(mark, re.I), name) for mark, name in _CHALLENGES)
+_CHALLENGES: Mapping[str, tuple[bytes, ...]] = {
+    "Cloudflare": (
+        b"_cf_chl_opt", b"cf-browser-verification", b"cf_chl_", b'id="challenge-form',
+        b"cf-turnstile", b"/cdn-cgi/challenge-platform/h/", b"cf-error-details", b"cf-wrapper",
+    ),
+    "DDoS-Guard": (b"ddos-guard",),
+    "Imperva": (b"_incapsula_resource", b"incapsula incident"),
+    "DataDome": (b"captcha-delivery.com", b"dd_cookie_test"),
+    "PerimeterX": (b"px-captcha", b"_pxappid"),
+    "Sucuri": (b"sucuri_cloudproxy",),
+    "Qrator": (b"qauth.js", b"qrator"),
+    "Akamai": (b"errors.edgesuite.net", b"akamai-error"),
+    "AWS WAF": (b"awswafcookiedomainlist", b"aws-waf-token", b"gokuprops"),
+    "a protection service": (b"stormwall", b"servicepipe", b"variti"),
+    "captcha": (b"h-captcha", b"g-recaptcha", b"hcaptcha.com/1/api.js", b"recaptcha/api.js"),
+}  # fmt: skip
 _CHALLENGE_TEXT = re.compile(
     r"just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|"
     r"enable javascript and cookies|attention required|access denied|please wait while|"
@@ -84,8 +86,9 @@ def _read_challenge(page: Page) -> Rejected | None:
 
 def challenge_service(body: bytes) -> str | None:
     """The protection service whose marks the first bytes of a page carry."""
-    head = body[:_HEAD]
-    return next((name for mark, name in _CHALLENGE_MARKS if mark.search(head)), None)
+    head = body[:_HEAD].lower()
+    found = (name for name, marks in _CHALLENGES.items() if any(mark in head for mark in marks))
+    return next(found, None)
 
 
 def _read_cut(page: Page) -> Rejected | None:

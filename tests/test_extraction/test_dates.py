@@ -1,0 +1,117 @@
+"""Times as machines and newsrooms write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scraper.extraction.dates import EARLIEST, SLACK, read_path_date, read_time
+
+NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+ZONE = "Europe/Kyiv"
+
+
+def at(text: str) -> str | None:
+    stamp = read_time(text, zone=ZONE, now=NOW)
+    return f"{stamp.at:%Y-%m-%d %H:%M}" if stamp else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-11-17T10:05:00+02:00", "2026-11-17 08:05"),
+        ("2026-11-17T10:05:00.123Z", "2026-11-17 10:05"),
+        ("2026-11-17T10:05", "2026-11-17 08:05"),
+        ("2026-07-17T10:05", "2026-07-17 07:05"),
+        ("2026-11-17 10:05:33 +0200", "2026-11-17 08:05"),
+        ("2026-11-17T10:05:00-05", "2026-11-17 15:05"),
+        ("2026-11-17", "2026-11-16 22:00"),
+        ("Tue, 17 Nov 2026 10:05:00 +0200", "2026-11-17 08:05"),
+        ("Tue, 17 Nov 2026 10:05:00 GMT", "2026-11-17 10:05"),
+        ("1794902700", "2026-11-17 08:05"),
+        ("1794902700123", "2026-11-17 08:05"),
+        ("17.11.2026 10:05", "2026-11-17 08:05"),
+        ("10:05, 17.11.2026", "2026-11-17 08:05"),
+        ("17/11/2026", "2026-11-16 22:00"),
+        ("17.11.26, 10:05", "2026-11-17 08:05"),
+        ("Вт, 17 листопада 2026, 10:05", "2026-11-17 08:05"),
+        ("17 листопада 2026 року о 10:05", "2026-11-17 08:05"),
+        ("17 ноября, 10:05", "2026-11-17 08:05"),
+        ("8 января, 17:46", "2026-01-08 15:46"),
+        ("25 грудня, 09:00", "2025-12-25 07:00"),
+        ("12 бер. 2026", "2026-03-11 22:00"),
+        ("Mon, March 30, 2026 - 14:00", "2026-03-30 11:00"),
+        ("November 17, 2026 10:05 am", "2026-11-17 08:05"),
+        ("Nov. 16, 2026, 11:30 p.m.", "2026-11-16 21:30"),
+        ("16th of November 2026, 12:15 AM", "2026-11-15 22:15"),
+        ("Опубліковано: 1 травня 2026 14.20", "2026-05-01 11:20"),
+        ("Оновлено 3 серп 2026 р., 08:00", "2026-08-03 05:00"),
+    ],
+)
+def test_read(text: str, expected: str) -> None:
+    assert at(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "вчора ввечері",
+        "31.02.2026",
+        "2026-13-01",
+        "2027-01-01",
+        "2026-11-20T18:00:00Z",
+        "1990-01-01",
+        "25:61",
+        "9999999999",
+        "0000-00-00T00:00:00",
+        "Читати 3 хв",
+    ],
+)
+def test_what_is_no_time_or_lies_ahead_gives_none(text: str) -> None:
+    assert at(text) is None
+
+
+def test_a_clock_a_little_ahead_is_taken_as_now() -> None:
+    stamp = read_time("2026-11-20T12:30:00Z", zone=ZONE, now=NOW)
+    assert stamp is not None
+    assert stamp.at == NOW
+
+
+def test_the_raw_text_is_kept() -> None:
+    stamp = read_time("  8 января, 17:46 ", zone=ZONE, now=NOW)
+    assert stamp is not None
+    assert stamp.raw == "8 января, 17:46"
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/news/2026/01/08/8015225/", "2026-01-07 22:00"),
+        ("/news/2026/7/5/12/", "2026-07-04 21:00"),
+        ("/2026-01-08-slug/", "2026-01-07 22:00"),
+        ("/news/12345/", None),
+        ("/2026/45/01/x", None),
+    ],
+)
+def test_dates_in_addresses(path: str, expected: str | None) -> None:
+    stamp = read_path_date(path, zone=ZONE, now=NOW)
+    assert (f"{stamp.at:%Y-%m-%d %H:%M}" if stamp else None) == expected
+
+
+@given(st.text(max_size=40))
+def test_any_text_gives_a_past_time_or_none(text: str) -> None:
+    stamp = read_time(text, zone=ZONE, now=NOW)
+    assert stamp is None or EARLIEST <= stamp.at <= NOW
+
+
+@given(st.datetimes(datetime(1996, 1, 1), datetime(2026, 11, 1)))
+def test_what_is_written_is_read_back(naive: datetime) -> None:
+    aware = naive.replace(microsecond=0, tzinfo=UTC)
+    stamp = read_time(aware.isoformat(), zone=ZONE, now=NOW)
+    assert stamp is not None
+    assert stamp.at == aware
+    assert aware <= NOW + SLACK
