@@ -39,10 +39,11 @@ class Served:
 
 
 class DemoServer:
-    """The replica behind a port of 127.0.0.1; a context manager that serves from a thread.
+    """The replica behind a port of 127.0.0.1, served from a thread; made by `start_server`.
 
-    `now` tells the outlet's time, an aware datetime; it is asked for every request, so a test can
-    move it. `served` is the log, in the order in which answers ended.
+    As a context manager it closes itself. `now` tells the outlet's time, an aware datetime; it is
+    asked for every request, so a test can move it. `served` is the log, in the order in which
+    answers ended.
     """
 
     def __init__(self, replica: Replica, now: Now, port: int = 0) -> None:
@@ -79,7 +80,7 @@ class DemoServer:
         self._loop.close()
 
     def __enter__(self) -> DemoServer:
-        return self.start()
+        return self
 
     def __exit__(
         self,
@@ -128,8 +129,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     offset = options.now - datetime.now(UTC)
     with start_server(lambda: datetime.now(UTC) + offset, port=options.port) as server:
-        told = f"http://127.0.0.1:{server.port}/ as {', '.join(HOSTS)}"
-        print(f"{told}, {options.now.astimezone(KYIV):%d.%m.%Y %H:%M} in Kyiv; Ctrl-C ends it")  # noqa: T201
+        at = f"{options.now.astimezone(KYIV):%Y-%m-%dT%H:%M}"
+        told = f"{', '.join(HOSTS)} at http://127.0.0.1:{server.port}/, {at} in Kyiv"
+        print(f"{told}; Ctrl-C ends it", flush=True)  # noqa: T201
         with suppress(KeyboardInterrupt):
             threading.Event().wait()
     return 0

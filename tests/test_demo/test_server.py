@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import gzip
 import http.client
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
 
 from scraper.demo.addresses import ENGLISH_HOST, MAIN_HOST
 from scraper.demo.articles import FIRST_VISIT
-from scraper.demo.server import DemoServer, Served, start_server
+from scraper.demo.server import DemoServer, Served, main, start_server
 from tests.test_demo.small import MONDAY, THURSDAY, TUESDAY, incident, small_newsroom
 
 UK = "/rus/news/pasika-na-dakhu-shkoly-1794810000.html"
@@ -39,7 +43,7 @@ def hands() -> Hands:
 
 @pytest.fixture(scope="module")
 def server(hands: Hands) -> Iterator[DemoServer]:
-    with closing(start_server(hands, small_newsroom(TRUNCATED, LARGE))) as running:
+    with start_server(hands, small_newsroom(TRUNCATED, LARGE)) as running:
         yield running
 
 
@@ -147,3 +151,24 @@ def test_a_closed_server_is_gone() -> None:
         pytest.raises(ConnectionRefusedError),
     ):
         connection.request("GET", "/")
+
+
+def test_it_serves_from_the_command_line() -> None:
+    command = [sys.executable, "-m", "scraper.demo.server", "--port", "0", "--now"]
+    with subprocess.Popen([*command, "2026-11-18T10:00"], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        told = process.stdout.readline().decode()
+        port = int(told.partition("127.0.0.1:")[2].partition("/")[0])
+        with urlopen(f"http://127.0.0.1:{port}/rus/archive/2026/11/18", timeout=10) as response:
+            page = response.read().decode()
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+    assert "2026-11-18T10:00 in Kyiv" in told
+    assert '<span class="time">09:47</span>' in page
+    assert '<span class="time">10:15</span>' not in page
+
+
+def test_a_bad_time_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--now", "tomorrow"])
+    assert "invalid parse_local value: 'tomorrow'" in capsys.readouterr().err
