@@ -34,9 +34,9 @@ def take_lead(scene: Scene, headline: str) -> Lead | None:
     """The lead; where it is a line of the body, that line leaves the scene.
 
     A line is the lead when data or the site states its text, when its box is named so, when it
-    alone is bold, or when it stands alone before the first heading. A text that only the data has
-    is the lead when it is whole and not the headline; one in plain `meta` is a site's slogan too
-    often.
+    alone is bold, or, where nothing is stated, when it stands alone before the first heading. A
+    text that only the data has is the lead when it is whole and not the headline; one in plain
+    `meta` is a site's slogan too often.
     """
     candidates = _first_paragraphs(scene)
     for source, stated in scene.known.leads:
@@ -44,9 +44,17 @@ def take_lead(scene: Scene, headline: str) -> Lead | None:
             if _states(stated, line.text):
                 scene.drop(line, "lead", f"is the lead that {source} states")
                 return Lead(line.text, source)
+    apart = _stated_apart(scene, headline)
+    if apart is not None and apart.source in ("site", "generic"):
+        return apart
     for reason, line in _shown(scene, candidates):
         scene.drop(line, "lead", reason)
         return Lead(line.text, "generic" if line.piece.marked_up else "text")
+    return apart
+
+
+def _stated_apart(scene: Scene, headline: str) -> Lead | None:
+    """A stated lead that is no line of the body."""
     for source, stated in scene.known.leads:
         is_whole = len(stated) >= _SHORTEST and not _CUT.search(stated)
         if source != "meta" and is_whole and not _says(headline, stated):
@@ -75,7 +83,10 @@ def _says(headline: str, stated: str) -> bool:
 
 def _shown(scene: Scene, candidates: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Lines that the page shows as the lead."""
+    first_running = scene.first_running()
     for line in candidates:
+        if scene.lines.index(line) > first_running:
+            break
         if _LEAD_BOX.search(line.piece.box) and line.piece.kind != "heading":
             yield "stands in a box named as the lead", line
     if not candidates or candidates[0].piece.kind == "heading":
@@ -91,7 +102,7 @@ def _shown(scene: Scene, candidates: Sequence[Line]) -> Iterator[tuple[str, Line
 
 def _alone_before_heading(scene: Scene, first: Line) -> bool:
     index = scene.lines.index(first)
-    if index + 1 >= len(scene.lines) or index > 1:
+    if index + 1 >= len(scene.lines) or index > 1 or scene.known.leads:
         return False
     return _is_heading(scene.lines, index + 1)
 

@@ -33,7 +33,7 @@ from scraper.extraction.structured import (
     read_structured,
     text_lines,
 )
-from scraper.extraction.translations import read_translations
+from scraper.extraction.translations import read_switcher, read_translations
 from scraper.items import Access, Article, Page, Translation
 from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
 from scraper.sites import Site
@@ -207,7 +207,7 @@ def _assemble(
         kind=kind_of(sheet.structured),
         access=access,
         translations=translations,
-        offers=cleaned.offers,
+        offers=cleaned.offers or read_switcher(sheet.root, sheet.site),
         read_from=sheet.read_from,
         votes=verdict.votes,
         removed=cleaned.removed,

@@ -74,6 +74,18 @@ def _switcher(root: HtmlElement, base: str, rule: Switcher, site: Site) -> Itera
             yield Translation(lang=lang, url=address, declared_by="switcher")
 
 
+def read_switcher(root: HtmlElement, site: Site) -> tuple[str, ...]:
+    """The languages that the site's switcher names on this page, also without a usable link."""
+    anchors = [
+        anchor
+        for rule in site.translations
+        if isinstance(rule, Switcher)
+        for anchor in select(root, rule.css)
+    ]
+    said = [lang for anchor in anchors if (lang := _language_said(anchor, site))]
+    return tuple(dict.fromkeys(said))
+
+
 def _language_said(anchor: HtmlElement, site: Site) -> str | None:
     """The edition's language that a switcher's link names: by its attributes, then its text."""
     said = (anchor.get("hreflang"), anchor.get("lang"), anchor.get("data-lang"), text_of(anchor))

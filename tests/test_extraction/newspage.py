@@ -103,7 +103,9 @@ def make_page(
     )
 
 
-def read(content: str | bytes = "", *, site: Site = SITE, url: str = UK, **fields: object) -> Reading:
+def read(
+    content: str | bytes = "", *, site: Site = SITE, url: str = UK, **fields: object
+) -> Reading:
     """The reading of a page with this content."""
     page = make_page(content, url=url)
     return read_page(replace(page, **fields), site)  # type: ignore[arg-type]

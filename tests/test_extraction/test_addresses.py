@@ -72,14 +72,18 @@ def test_what_is_no_web_address_names_itself(wrong: str) -> None:
 
 
 def test_links_are_joined_to_the_page() -> None:
-    assert join_address(PLAIN, "/ukr/x.html?utm_source=a") == "https://www.visnyk.example/ukr/x.html"
+    assert (
+        join_address(PLAIN, "/ukr/x.html?utm_source=a") == "https://www.visnyk.example/ukr/x.html"
+    )
     assert join_address(PLAIN, "//en.visnyk.example/x") == "https://en.visnyk.example/x"
     assert join_address(PLAIN, "next.html") == "https://www.visnyk.example/rus/news/next.html"
     assert join_address(PLAIN, "https://[broken") is None
 
 
 paths = st.from_regex(r"/[a-z0-9/._-]{0,30}", fullmatch=True)
-queries = st.from_regex(r"(\?[a-z_]{1,8}=[a-z0-9%]{0,8}(&[a-z_]{1,8}=[a-z0-9]{0,4}){0,3})?", fullmatch=True)
+queries = st.from_regex(
+    r"(\?[a-z_]{1,8}=[a-z0-9%]{0,8}(&[a-z_]{1,8}=[a-z0-9]{0,4}){0,3})?", fullmatch=True
+)
 
 
 @given(paths, queries)

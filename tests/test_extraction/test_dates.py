@@ -108,9 +108,9 @@ def test_any_text_gives_a_past_time_or_none(text: str) -> None:
     assert stamp is None or EARLIEST <= stamp.at <= NOW
 
 
-@given(st.datetimes(datetime(1996, 1, 1), datetime(2026, 11, 1)))
-def test_what_is_written_is_read_back(naive: datetime) -> None:
-    aware = naive.replace(microsecond=0, tzinfo=UTC)
+@given(st.integers(min_value=820454400, max_value=1793491200))
+def test_what_is_written_is_read_back(seconds: int) -> None:
+    aware = datetime.fromtimestamp(seconds, UTC)
     stamp = read_time(aware.isoformat(), zone=ZONE, now=NOW)
     assert stamp is not None
     assert stamp.at == aware

@@ -38,7 +38,7 @@ def clean(*inserted: str, at: int = 1) -> tuple[tuple[str, ...], dict[str, list[
         f"<p><strong>Читайте також:</strong> {OTHER}</p>",
         f"<p>Читайте також: {OTHER}</p>",
         f"<p>Читайте також {OTHER}</p>",
-        f"<p><a href='/rus/news/inshyi-1763270000.html'>Читайте також: Тариф на воду</a></p>",
+        "<p><a href='/rus/news/inshyi-1763270000.html'>Читайте також: Тариф на воду</a></p>",
         f"<div class='read-also'><span>Читайте також</span>{OTHER}</div>",
         f"<blockquote class='read-more'><p>Читайте також: {OTHER}</p></blockquote>",
         f"<p>Читайте також:</p><ul><li>{OTHER}</li><li>{OTHER}</li></ul>",
@@ -72,7 +72,7 @@ def test_related_links_go(piece: str) -> None:
         "Також міст обладнали камерами, а на підходах до нього встановили нові знаки.",
         "Нагадаємо, старий міст закрили у жовтні 2023 року через руйнування двох опор.",
         "Важливо: до грудня рух вантажівок мостом заборонений.",
-        f"За даними управління, <a href='https://rada.example/report'>звіт оприлюднили</a> торік.",
+        "За даними управління, <a href='https://rada.example/report'>звіт оприлюднили</a> торік.",
     ],
 )
 def test_text_that_looks_like_a_related_link_stays(piece: str) -> None:
@@ -216,7 +216,9 @@ def test_an_author_named_inside_the_text_stays() -> None:
     assert len(article.blocks) == 4
 
 
-@pytest.mark.parametrize("text", ["17 листопада 2026, 10:05", "Вт, 17.11.2026, 10:05", "Mon, March 30, 2026 - 14:00"])
+@pytest.mark.parametrize(
+    "text", ["17 листопада 2026, 10:05", "Вт, 17.11.2026, 10:05", "Mon, March 30, 2026 - 14:00"]
+)
 def test_times_before_the_text_go(text: str) -> None:
     blocks, removed = clean(text, at=0)
     assert blocks == PARAGRAPHS
@@ -230,7 +232,9 @@ def test_a_time_inside_the_text_stays() -> None:
 
 def test_the_sites_own_selectors_and_phrases() -> None:
     blocks, removed = clean(
-        "<div class='share'>Facebook X</div>", "<p>Вісник радить: сир.</p>", "<div id='bn_1'>x</div>"
+        "<div class='share'>Facebook X</div>",
+        "<p>Вісник радить: сир.</p>",
+        "<div id='bn_1'>x</div>",
     )
     assert blocks == PARAGRAPHS
     assert removed == {"strip": ["Facebook X", "x"], "site-phrase": ["Вісник радить: сир."]}
@@ -271,7 +275,7 @@ def test_boxes_that_are_text_stay(piece: str) -> None:
 
 
 def test_an_inline_element_to_strip_leaves_its_paragraph() -> None:
-    blocks, removed = clean(f"<p>Текст до нього <ins>Реклама</ins> і після.</p>")
+    blocks, removed = clean("<p>Текст до нього <ins>Реклама</ins> і після.</p>")
     assert "Текст до нього" in blocks[1]
     assert removed == {"strip": ["Реклама"]}
 

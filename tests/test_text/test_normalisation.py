@@ -22,7 +22,7 @@ from scraper.text.normalisation import fold, normalise
         ("п'ять, п`ять, пʼять, п‘ять", "п’ять, п’ять, п’ять, п’ять"),
         ("don't, Ukraine's", "don’t, Ukraine’s"),
         ("'цитата' і 'ще'", "'цитата' і 'ще'"),
-        ("«лапки» “quotes” \"quotes\"", "«лапки» “quotes” \"quotes\""),
+        ('«лапки» “quotes” "quotes"', '«лапки» “quotes” "quotes"'),
         ("тире — і – дефіс-", "тире — і – дефіс-"),
         ("\x00a\x07b\x85c", "ab c"),
         ("", ""),
