@@ -114,8 +114,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         """Opens the database and brings its tables up to date; StoreError when it cannot."""
-        self._reader = make_engine(url)
-        self._writer = self._reader.execution_options(writes=True)
+        engine = make_engine(url)
+        self._writer = engine.execution_options(writes=True)
+        self._reader = engine
+        if engine.dialect.name == "postgresql":  # as SQLite does: one state for a whole transaction
+            self._reader = engine.execution_options(isolation_level="REPEATABLE READ")
         try:
             with self._writer.begin() as connection:
                 upgrade(connection)
@@ -144,7 +147,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A transaction that only reads."""
+        """A transaction that only reads; it sees the state of its first statement until it ends."""
         with self._reader.begin() as connection:
             yield connection
 

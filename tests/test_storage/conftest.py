@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, delete, insert, text
@@ -37,27 +36,34 @@ def postgres_url() -> Iterator[str]:
     engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The URL of an empty store on one of the engines."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path / 'store.db'}"
-    url: str = request.getfixturevalue("postgres_url")
-    _empty(url)
-    return url
+@pytest.fixture(scope="session")
+def sqlite_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a file that lives as long as the session."""
+    return f"sqlite:///{tmp_path_factory.mktemp('store') / 'store.db'}"
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def opened(request: pytest.FixtureRequest) -> Iterator[tuple[str, Store]]:
+    """A store on one of the engines with its URL; opened once, so that statements stay compiled."""
+    name = "sqlite_url" if request.param == "sqlite" else "postgres_url"
+    url: str = request.getfixturevalue(name)
+    with Store.open(url) as store:
+        yield url, store
 
 
 @pytest.fixture
-def store(url: str) -> Iterator[Store]:
+def store(opened: tuple[str, Store]) -> Store:
     """An empty store on one of the engines."""
-    with Store.open(url) as store:
-        yield store
-
-
-def _empty(url: str) -> None:
-    """Leaves the tables, if there are any, as an upgrade makes them."""
-    with Store.open(url) as store, store.writing() as connection:
+    _, store = opened
+    with store.writing() as connection:
         for table in reversed(METADATA.sorted_tables):  # TRUNCATE is slower on a few rows
             connection.execute(delete(table))
         rows = [{"name": name, "value": 0} for name in ("change", "sequence")]
         connection.execute(insert(COUNTERS), rows)
+    return store
+
+
+@pytest.fixture
+def url(opened: tuple[str, Store], store: Store) -> str:
+    """The URL of the same empty store, to open it again."""
+    return opened[0]

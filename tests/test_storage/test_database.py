@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, inspect, text, update
 from sqlalchemy.exc import StatementError
 
 from scraper.storage import Store, StoreError
-from scraper.storage.database import next_number, parse_url
+from scraper.storage.database import last_number, next_number, parse_url
 from scraper.storage.schema import COUNTERS, METADATA
 from tests.test_storage.samples import NOW, SITE
 
@@ -134,6 +134,15 @@ def test_a_reader_sees_the_state_before_an_open_write(store: Store) -> None:
         connection.execute(update(COUNTERS).where(COUNTERS.c.name == "change").values(value=7))
         assert store.last_change() == 0
     assert store.last_change() == 7
+
+
+def test_a_reader_sees_one_state_until_it_ends(store: Store) -> None:
+    with store.reading() as reader:
+        assert last_number(reader, "change") == 0
+        with store.writing("change") as connection:
+            next_number(connection, "change")
+        assert last_number(reader, "change") == 0
+    assert store.last_change() == 1
 
 
 def test_a_time_without_zone_is_refused(store: Store) -> None:

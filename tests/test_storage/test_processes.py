@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import signal
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
 
 from scraper.storage import Store
 from tests.test_storage.samples import LEASE, NOW, SITE, address, make_link
-
-ROOT = Path(__file__).parents[2]
-
-
-def start(job: str, url: str, number: int) -> subprocess.Popen[str]:
-    """A process that works on the store."""
-    command = [sys.executable, "-m", "tests.test_storage.worker", job, url, str(number)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+from tests.test_storage.worker import work
 
 
-def work(job: str, url: str, number: int, processes: int = 2) -> list[list[str]]:
-    """What each of some processes printed, all running at once."""
-    running = [start(job, url, number) for _ in range(processes)]
-    outputs = [process.communicate(timeout=60)[0] for process in running]
-    assert [process.returncode for process in running] == [0] * processes
-    return [output.split() for output in outputs]
+@pytest.fixture(scope="module")
+def pool() -> Iterator[ProcessPoolExecutor]:
+    """Two processes that share nothing with this one but the store."""
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        yield pool
 
 
-def test_two_processes_never_claim_the_same_row(store: Store, url: str) -> None:
+def work_twice(pool: ProcessPoolExecutor, job: str, url: str, number: int) -> list[list[str]]:
+    """What two processes answered that worked at the same time."""
+    return [one.result(60) for one in [pool.submit(work, job, url, number) for _ in range(2)]]
+
+
+def test_two_processes_never_claim_the_same_row(
+    pool: ProcessPoolExecutor, store: Store, url: str
+) -> None:
     urls = [address(number) for number in range(150)]
     store.add_links([make_link(url) for url in urls], NOW)
-    first, second = work("claim", url, 2)
+    first, second = work_twice(pool, "claim", url, 2)
     assert Counter(first + second) == Counter(urls)
 
 
@@ -51,37 +52,38 @@ def test_threads_never_claim_the_same_row(store: Store) -> None:
     assert Counter(got) == Counter(urls)
 
 
-def test_two_publishers_share_one_sequence_without_gaps(store: Store, url: str) -> None:
-    first, second = work("publish", url, 15)
+def test_two_publishers_share_one_sequence_without_gaps(
+    pool: ProcessPoolExecutor, store: Store, url: str
+) -> None:
+    first, second = work_twice(pool, "publish", url, 15)
     numbers = sorted(int(number) for number in first + second)
     assert numbers == list(range(1, 31))
     assert [record.sequence for record in store.records()] == numbers
     assert store.last_sequence() == 30
 
 
-def test_a_reader_of_changes_never_misses_one(store: Store, url: str) -> None:
-    """A change is visible no later than any with a higher number: one counter, in commit order."""
-    running = [start("commit", url, 15) for _ in range(2)]
-    seen = []
-    while any(process.poll() is None for process in running):
+def test_a_reader_of_changes_never_misses_one(
+    pool: ProcessPoolExecutor, store: Store, url: str
+) -> None:
+    """As the job reads: first how far the changes go, then what changed since the last time."""
+    writers = [pool.submit(work, "commit", url, 20) for _ in range(2)]
+    seen: set[str] = set()
+    mark = 0
+    while mark < 40 and not (mark == store.last_change() and all(one.done() for one in writers)):
         last = store.last_change()
-        if store.changed_articles(last - 1 if last else 0):
-            seen.append(last)
-        elif last:
-            assert store.last_change() > last
-    for process in running:
-        process.communicate(timeout=60)
-        assert process.returncode == 0
-    assert store.last_change() == 30
-    assert [one.revision for one in store.revisions(f"{SITE}:uk:1")] == list(range(1, 31))
-    assert seen == sorted(seen)
+        seen.update(store.changed_articles(mark))
+        assert len(seen) >= last  # every article changed once, so none up to `last` is missing
+        mark = last
+    assert [writer.result(60) for writer in writers] == [[], []]
+    assert (mark, len(seen)) == (40, 40)
 
 
 def test_a_killed_process_loses_only_its_open_write(store: Store, url: str) -> None:
     store.add_links([make_link(address(number)) for number in range(3)], NOW)
-    process = start("die", url, 2)
-    process.communicate(timeout=60)
-    assert process.returncode == 9
+    process = get_context("spawn").Process(target=work, args=("die", url, 2))
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
     assert store.last_change() == 0
     assert store.counts(SITE) == {"leased": 2, "new": 1}
     assert store.release_dead(SITE, "host", lambda pid: pid != process.pid) == 2

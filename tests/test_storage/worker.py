@@ -1,9 +1,9 @@
-"""A second process for tests of what two processes do to one store; `python -m` runs it."""
+"""What other processes do to a store in tests; each opens the store itself."""
 
 from __future__ import annotations
 
 import os
-import sys
+import signal
 from datetime import timedelta
 
 from scraper.storage import PublishChange, Store
@@ -34,10 +34,10 @@ def publish(store: Store, count: int) -> list[str]:
 
 
 def commit(store: Store, count: int) -> list[str]:
-    """Commits edits of the same article, each a change."""
-    name = os.getpid()
-    for number in range(count):
-        store.commit([make_outcome(make_article(1, text=f"Правка {number} від {name}."))], NOW)
+    """Commits new articles one at a time, each a change."""
+    first = os.getpid() * 1_000
+    for number in range(first, first + count):
+        store.commit([make_outcome(make_article(number))], NOW)
     return []
 
 
@@ -47,12 +47,14 @@ def die(store: Store, size: int) -> list[str]:
     store.claim(SITE, run, size, NOW, LEASE)
     with store.writing("change") as connection:
         connection.exec_driver_sql("UPDATE counters SET value = 99")
-        os._exit(9)
+        os.kill(os.getpid(), signal.SIGKILL)
+    return []
 
 
 JOBS = {"claim": claim, "publish": publish, "commit": commit, "die": die}
 
-if __name__ == "__main__":
-    _, job, url, number = sys.argv
+
+def work(job: str, url: str, number: int) -> list[str]:
+    """Does one of the jobs in the process that calls it."""
     with Store.open(url) as store:
-        sys.stdout.write("\n".join(JOBS[job](store, int(number))))
+        return JOBS[job](store, number)
