@@ -164,7 +164,6 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,  # Politeness is one
 }
 SPIDER_MIDDLEWARES = {
-    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
 }
 REFERRER_POLICY = "no-referrer"
