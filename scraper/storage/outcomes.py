@@ -12,7 +12,13 @@ from scraper.items import RevisionCause
 from scraper.storage.database import AnyRow, Database
 from scraper.storage.links import insert_links, make_row
 from scraper.storage.pages import PackedPage, find_latest, pack_page, put_page
-from scraper.storage.revisions import PreparedArticle, mark_gone, prepare_article, put_article
+from scraper.storage.revisions import (
+    PreparedArticle,
+    mark_back,
+    mark_gone,
+    prepare_article,
+    put_article,
+)
 from scraper.storage.schema import FRONTIER, WITHDRAWN
 from scraper.storage.values import NewLink, Outcome, Stored, StoredKind
 
@@ -120,7 +126,8 @@ def _store_article(
         return Stored(url=outcome.url, kind=kind, article_id=known_id, changed=bool(marked))
     kinds: dict[bool, StoredKind] = {True: "rejected", False: "none"}
     if outcome.not_modified and known_id is not None:
-        return Stored(url=outcome.url, kind="unchanged", article_id=known_id)
+        back = mark_back(connection, known_id, now)
+        return Stored(url=outcome.url, kind="unchanged", article_id=known_id, changed=back)
     return Stored(url=outcome.url, kind=kinds[outcome.rejected is not None], article_id=known_id)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from scraper.items import Article, RevisionCause
 from scraper.storage.articles import decode_article, encode_article
 from scraper.storage.database import AnyRow, next_number
-from scraper.storage.digests import Digests, digest_article
+from scraper.storage.differences import has_other_facts, is_edited
 from scraper.storage.links import fits_index
 from scraper.storage.schema import ALIASES, ARTICLE_REVISIONS, ARTICLES, TRANSLATIONS
 from scraper.storage.values import Outcome, Stored
@@ -21,16 +21,23 @@ R = ARTICLE_REVISIONS.c
 
 @dataclass(frozen=True, slots=True)
 class PreparedArticle:
-    """An article with its JSON and fingerprints."""
+    """An article with its JSON."""
 
     article: Article
     json: str
-    digests: Digests
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """An article as the store has it: its row and its last revision."""
+
+    row: AnyRow
+    article: Article
 
 
 def prepare_article(article: Article) -> PreparedArticle:
-    """The article, encoded and hashed; the costly part, done before the transaction begins."""
-    return PreparedArticle(article, encode_article(article), digest_article(article))
+    """The article, encoded, before the transaction begins."""
+    return PreparedArticle(article, encode_article(article))
 
 
 def put_article(
@@ -49,7 +56,9 @@ def put_article(
         return _insert(connection, prepared, outcome, cause, now)
     if before.withdrawn_at is not None:
         return Stored(url=outcome.url, kind="withdrawn", article_id=before.id)
-    return _update(connection, _keep_times(prepared, before), outcome, cause, before, now)
+    old = decode_article(before.article)
+    prepared = _keep_times(prepared, old)
+    return _update(connection, prepared, _Before(before, old), outcome, cause, now)
 
 
 def mark_gone(connection: Connection, site: str, url: str, now: datetime) -> tuple[str, ...]:
@@ -61,6 +70,15 @@ def mark_gone(connection: Connection, site: str, url: str, now: datetime) -> tup
     for id in ids:
         touch(connection, id, now, gone_at=now)
     return ids
+
+
+def mark_back(connection: Connection, id: str, now: datetime) -> bool:
+    """Takes the mark off an article whose page is there again; False when it had none."""
+    query = select(A.gone_at).where(A.id == id)
+    gone = connection.execute(query).scalar() is not None
+    if gone:
+        touch(connection, id, now, gone_at=None)
+    return gone
 
 
 def touch(connection: Connection, id: str, now: datetime, **values: object) -> None:
@@ -75,12 +93,11 @@ def _last_revision(connection: Connection, id: str) -> AnyRow | None:
     return connection.execute(query).one_or_none()
 
 
-def _keep_times(prepared: PreparedArticle, before: AnyRow) -> PreparedArticle:
+def _keep_times(prepared: PreparedArticle, old: Article) -> PreparedArticle:
     """The article with the publication time it had, when this reading found none."""
     article = prepared.article
-    if article.published_at is not None or before.published_at is None:
+    if article.published_at is not None or old.published_at is None:
         return prepared
-    old = decode_article(before.article)
     source = {key: value for key, value in old.read_from.items() if key == "published_at"}
     return prepare_article(
         replace(
@@ -119,15 +136,15 @@ def _insert(
 def _update(
     connection: Connection,
     prepared: PreparedArticle,
+    before: _Before,
     outcome: Outcome,
     cause: RevisionCause,
-    before: AnyRow,
     now: datetime,
 ) -> Stored:
-    article, digests = prepared.article, prepared.digests
-    edited = digests.text != before.text_digest
-    other_facts = digests.facts != before.facts_digest
-    revision = before.revision + edited
+    article = prepared.article
+    edited = is_edited(before.article, article)
+    other_facts = has_other_facts(before.article, article)
+    revision = before.row.revision + edited
     if edited:
         _add_revision(connection, prepared, revision, cause, now)
     elif other_facts or cause == "rules":
@@ -135,10 +152,13 @@ def _update(
     if other_facts:
         _put_translations(connection, article)
     new_aliases = _put_aliases(connection, article, outcome)
-    changed = edited or other_facts or new_aliases or before.gone_at is not None
-    if changed or before.page_url != outcome.url:
+    changed = edited or other_facts or new_aliases or before.row.gone_at is not None
+    if changed:
         values = {**_columns(prepared, outcome), "revision": revision, "gone_at": None}
         touch(connection, article.id, now, **values)
+    elif before.row.page_url != outcome.url:
+        moved = update(ARTICLES).where(A.id == article.id)
+        connection.execute(moved.values(page_url=outcome.url))
     return Stored(
         url=outcome.url,
         kind="edited" if edited else "unchanged",
@@ -153,8 +173,6 @@ def _columns(prepared: PreparedArticle, outcome: Outcome) -> dict[str, object]:
         "lang": prepared.article.lang,
         "page_url": outcome.url,
         "published_at": prepared.article.published_at,
-        "text_digest": prepared.digests.text,
-        "facts_digest": prepared.digests.facts,
     }
 
 

@@ -146,8 +146,6 @@ ARTICLES = Table(
     Column("lang", String, nullable=False),
     Column("page_url", String, nullable=False),  # the frontier's address that gave it last
     Column("revision", Integer, nullable=False),
-    Column("text_digest", LargeBinary, nullable=False),
-    Column("facts_digest", LargeBinary, nullable=False),
     Column("change", Integer, nullable=False, unique=True),
     Column("published_at", UtcTime),
     Column("gone_at", UtcTime),

@@ -177,6 +177,27 @@ def test_a_gone_page_marks_its_article_until_it_comes_back(store: Store) -> None
     assert (back.gone, back.revision, back.change) == (False, 1, 3)
 
 
+def test_a_page_that_is_back_unmodified_is_back(store: Store) -> None:
+    commit(store, make_outcome(make_article(1)))
+    commit(store, Outcome(site=SITE, url=URL, state="gone"))
+    back = Outcome(site=SITE, url=URL, state="done", not_modified=True, status=304)
+    assert [commit(store, back).changed for _ in range(2)] == [True, False]
+    stored = store.get_article(ID)
+    assert stored is not None
+    assert not stored.gone
+
+
+def test_an_article_read_from_another_of_its_addresses_is_no_change(store: Store) -> None:
+    for url in (address(99), URL):
+        commit(store, make_outcome(make_article(1), url=url, page=url.encode()))
+    before = store.last_change()
+    assert not commit(store, make_outcome(make_article(1), url=address(99))).changed
+    assert store.last_change() == before
+    page = store.page_of(ID)
+    assert page is not None
+    assert page.url == address(99)
+
+
 def test_a_redirect_that_is_gone_does_not_mark_the_article(store: Store) -> None:
     """It was last read from another address, which is still there."""
     commit(store, make_outcome(make_article(1), url=address(99)))

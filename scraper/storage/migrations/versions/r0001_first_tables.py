@@ -36,8 +36,6 @@ def _make_articles() -> None:
         sa.Column("lang", sa.String(), nullable=False),
         sa.Column("page_url", sa.String(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
-        sa.Column("text_digest", sa.LargeBinary(), nullable=False),
-        sa.Column("facts_digest", sa.LargeBinary(), nullable=False),
         sa.Column("change", sa.Integer(), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
