@@ -47,9 +47,9 @@ class Likeness:
 
     def _column(self, backward: Direction, di: int, dj: int) -> list[float]:
         """The part of a score that hangs on the right segments alone, per first of them."""
-        missed, half = backward.missed[di], self._weights.lexical / 2
+        missed = backward.missed[di]
         return [
-            half * sum(missed[j : j + dj]) - self._weights.length * chance / 2
+            (sum(missed[j : j + dj]) - self._weights.length * chance) / 2
             for j, chance in enumerate(self._right.chance[dj])
         ]
 
@@ -57,9 +57,9 @@ class Likeness:
         """Scores of the beads of a shape that start at left segment i and right low to high."""
         di, dj = shape
         high = min(high, self._count - dj)
-        half, factor = self._weights.lexical / 2, self._weights.length
+        factor = self._weights.length
         missed, narrow = self._missed[dj], factor / (2 * self._weights.spread**2)
-        base = half * sum(missed[i : i + di]) - factor * (
+        base = sum(missed[i : i + di]) / 2 - factor * (
             self._left.chance[di][i] / 2 + math.log(self._weights.spread)
         )
         middle = self._left.logs[di][i] - self._ratio
@@ -71,19 +71,19 @@ class Likeness:
                 strict=True,
             )
         ]
-        self._add_found(row, i, shape, low, half)
+        self._add_found(row, i, shape, low)
         return row
 
-    def _add_found(self, row: list[float], i: int, shape: Shape, low: int, half: float) -> None:
+    def _add_found(self, row: list[float], i: int, shape: Shape, low: int) -> None:
         di, dj = shape
         high = low + len(row)
         for gains in self._gains[dj][i : i + di]:
             for j, gain in gains.items():
                 if low <= j < high:
-                    row[j - low] += half * gain
+                    row[j - low] += gain / 2
         for j, gain in self._found_back[di][i]:
             for start in range(max(low, j - dj + 1), min(high, j + 1)):
-                row[start - low] += half * gain
+                row[start - low] += gain / 2
 
 
 class _Lengths:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from scraper.alignment.band import WHOLE_TABLE, Band, band_around, longest_chain, whole_band
 from scraper.alignment.beads import PairBead
 from scraper.alignment.decode import choose_beads
 from scraper.alignment.lattice import Lattice
 from scraper.alignment.likeness import Likeness
-from scraper.alignment.rates import first_rates, fit_rates, usual_ratio
+from scraper.alignment.rates import first_rates, fit_lengths, fit_rates
 from scraper.alignment.segments import Segment, read_segments
 from scraper.alignment.votes import Direction
 from scraper.alignment.weights import Rates, Weights
@@ -39,18 +40,20 @@ def align_segments(
 ) -> list[PairBead]:
     """Beads between two lists of segments, in order: every segment is in exactly one.
 
-    The texts are aligned twice: the first pass shows how often this translator repeats a name,
-    a number, a word, and the second weighs them so.
+    The texts are aligned several times: a first pass shows how often this translator repeats a
+    name, a number, a word, and how long the translations are, and the next ones weigh them so.
     """
     if not left or not right:
         return _alone(len(left), len(right))
     forward, backward = Direction(left, right, knowledge), Direction(right, left, knowledge)
     band = _choose_band(forward, len(left), len(right))
-    rates = first_rates(forward, backward, weights)
+    rates = guess = first_rates(forward, backward, weights)
     beads = _align(forward, backward, band, rates, 0.0, weights)
-    rates = fit_rates(forward, backward, beads, rates, weights)
-    ratio = usual_ratio(left, right, beads, weights)
-    return _align(forward, backward, band, rates, ratio, weights)
+    for _ in range(weights.passes - 1):
+        rates = fit_rates(forward, backward, beads, guess, weights)
+        ratio, spread = fit_lengths(left, right, beads, weights)
+        beads = _align(forward, backward, band, rates, ratio, replace(weights, spread=spread))
+    return beads
 
 
 def _align(

@@ -56,16 +56,19 @@ def _found(forward: Direction, backward: Direction, bead: PairBead) -> list[tupl
     ]
 
 
-def usual_ratio(
+def fit_lengths(
     left: Sequence[Segment], right: Sequence[Segment], beads: Sequence[PairBead], weights: Weights
-) -> float:
-    """The usual logarithm of the length of a left text over that of its translation."""
+) -> tuple[float, float]:
+    """Mean and deviation of the logarithm of the length of a left text over its translation's."""
     ratios = [
         math.log(sum(left[i].length for i in bead.left))
         - math.log(sum(right[j].length for j in bead.right))
         for bead in _sure(beads)
     ]
-    return sum(ratios) / (len(ratios) + weights.ratio_weight)
+    trust = weights.ratio_weight
+    mean = sum(ratios) / (len(ratios) + trust)
+    squares = sum((ratio - mean) ** 2 for ratio in ratios)
+    return mean, math.sqrt((squares + trust * weights.spread**2) / (len(ratios) + trust))
 
 
 def _sure(beads: Sequence[PairBead]) -> list[PairBead]:

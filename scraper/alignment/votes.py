@@ -84,27 +84,30 @@ class Direction:
         """
         self.missed: dict[int, list[float]] = {}
         self.gains: dict[int, list[Gains]] = {}
+        scales = [weights.scale(len(segment.terms)) for segment in self.segments]
         for width in _WIDTHS:
             votes = {
                 term: self._vote(rates[term.kind], len(windows), width, weights)
                 for term, windows in self._windows[width].items()
             }
             self.missed[width] = [
-                sum(votes[term][0] for term in segment.terms) for segment in self.segments
+                scale * sum(votes[term][0] for term in segment.terms)
+                for scale, segment in zip(scales, self.segments, strict=True)
             ]
-            self.gains[width] = [self._gains(width, i, votes, band) for i in range(len(band) - 1)]
+            self.gains[width] = [
+                self._gains(
+                    width, i, {term: scale * votes[term][1] for term in segment.terms}, band
+                )
+                for i, (scale, segment) in enumerate(zip(scales, self.segments, strict=True))
+            ]
 
-    def _gains(
-        self, width: int, i: int, votes: Mapping[Term, tuple[float, float]], band: Band
-    ) -> Gains:
+    def _gains(self, width: int, i: int, votes: Mapping[Term, float], band: Band) -> Gains:
         low, high = band[max(0, i - WIDEST + 1)][0], band[i][1]
         gains: dict[int, float] = defaultdict(float)
-        for term in self.segments[i].terms:
-            gain = votes[term][1]
+        for term, gain in votes.items():
             if gain:
                 windows = self._windows[width][term]
-                start, stop = bisect_left(windows, low), bisect_right(windows, high)
-                for j in windows[start:stop]:
+                for j in windows[bisect_left(windows, low) : bisect_right(windows, high)]:
                     gains[j] += gain
         return gains
 
