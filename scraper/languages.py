@@ -150,9 +150,10 @@ def _read_cyrillic(count: Counter[str], letters: int) -> tuple[str | None, float
     if count["ъ"] and not uk and not count["ы"] and not count["э"] and not count["ё"]:
         return "bg", 0.95 if 100 * count["ъ"] > letters and letters > 60 else 0.4
     if uk > 3 * ru:
-        return "uk", 0.95 if uk > 2 or letters < 60 else 0.7
+        sure = count["и"] or count["ї"] or count["є"] or count["ґ"]  # Belarusian has none of these
+        return "uk", 0.95 if sure and (uk > 2 or letters < 60) else 0.3
     if ru > 3 * uk:
-        return "ru", 0.95 if ru > 2 or letters < 60 else 0.7
+        return "ru", 0.95 if count["и"] and (ru > 2 or letters < 60) else 0.3
     return None, 0.0
 
 
@@ -181,7 +182,7 @@ def _model_votes(text: str, langs: Sequence[str]) -> list[Vote]:
     return [vote for vote in votes if vote is not None]
 
 
-_WEIGHTS: Final = {"alphabet": 2.0, "lingua": 1.6, "langdetect": 0.8}
+_WEIGHTS: Final = {"alphabet": 2.0, "lingua": 2.0, "langdetect": 0.5}
 
 
 def _decide(votes: Sequence[Vote]) -> str:

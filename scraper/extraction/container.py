@@ -42,13 +42,18 @@ class Container:
 
 
 def find_container(root: HtmlElement, body: Sequence[str]) -> Container | None:
-    """The article's container: the site's selectors in order, else what generic markup shows."""
-    for css in body:
-        elements = _of_one_article(_outermost(select(root, css)))
+    """The article's container: the site's selectors in order, else what generic markup shows.
+
+    A container of a few words is taken only when nothing else is there.
+    """
+    matched = [_of_one_article(_outermost(select(root, css))) for css in body]
+    for elements in matched:
         if _size(elements) >= ENOUGH:
             return Container(elements, "site")
     generic = _densest(root)
-    return Container((generic,), "generic") if generic is not None else None
+    if generic is not None:
+        return Container((generic,), "generic")
+    return next((Container(some, "site") for some in matched if _size(some)), None)
 
 
 def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:

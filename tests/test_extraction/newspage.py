@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from scraper.extraction import Reading, read_page
+from scraper.extraction import Reading, Reason, read_page
 from scraper.items import Article, Page
 from scraper.sites import Edition, Hreflang, SamePath, Site, Switcher
 
@@ -109,6 +109,13 @@ def read(
     """The reading of a page with this content."""
     page = make_page(content, url=url)
     return read_page(replace(page, **fields), site)  # type: ignore[arg-type]
+
+
+def read_reason(content: str | bytes = "", **fields: object) -> Reason | None:
+    """Why a page with this content gave no article; None when it gave one."""
+    page = replace(make_page(content), **fields)  # type: ignore[arg-type]
+    rejected = read_page(page, SITE).rejected
+    return rejected.reason if rejected is not None else None
 
 
 def article_of(content: str | bytes = "", *, site: Site = SITE, url: str = UK) -> Article:
