@@ -11,7 +11,7 @@ from itertools import combinations
 from urllib.parse import urlsplit
 
 from scraper.items import Article, DeclaredBy, Evidence
-from scraper.matching.pairs import Pair, pair_key
+from scraper.matching.pairs import pair_key
 from scraper.sites import SameKey, Site
 
 ONE_SIDE: Mapping[DeclaredBy, float] = {
@@ -32,11 +32,17 @@ BOTH_SIDES: Mapping[DeclaredBy, float] = {
 # only when the target points back.
 MISLABELLED = 0.7
 
+# A declaration's log-odds: stronger than any text, so that text decides only between declarations.
+ODDS_PER_SCORE = 8.0
+ANSWERED = 2.0
+FURTHER = 0.1
+
+Proofs = tuple[Evidence, ...]
 Claims = dict[tuple[str, str], dict[DeclaredBy, str]]
 
 
-def find_declared_pairs(articles: Sequence[Article], site: Site) -> tuple[Pair, ...]:
-    """The pairs of one site's articles that a verified link or a shared key joins, sorted."""
+def find_declared(articles: Sequence[Article], site: Site) -> dict[tuple[str, str], Proofs]:
+    """The pairs of one site's articles that a verified link or a shared key joins, with proof."""
     by_id = {article.id: article for article in articles}
     claims = _read_links(articles)
     found: dict[tuple[str, str], list[Evidence]] = defaultdict(list)
@@ -45,7 +51,17 @@ def find_declared_pairs(articles: Sequence[Article], site: Site) -> tuple[Pair, 
         found[key].extend(_weigh_links(first, second, claims))
     for key in _share_key(articles, site):
         found[key].append(_key_evidence(by_id[key[0]], by_id[key[1]]))
-    return tuple(Pair(*key, tuple(proof)) for key, proof in sorted(found.items()) if proof)
+    return {key: tuple(proofs) for key, proofs in sorted(found.items()) if proofs}
+
+
+def declared_odds(proofs: Proofs) -> float:
+    """The log-odds that declarations give a pair: the strongest, and a little for each other."""
+    strengths = sorted((_odds(proof) for proof in proofs), reverse=True)
+    return sum(strengths[:1]) + FURTHER * sum(strengths[1:])
+
+
+def _odds(proof: Evidence) -> float:
+    return ODDS_PER_SCORE * proof.score + (ANSWERED if proof.both_sides else 0.0)
 
 
 def address_key(url: str) -> str:

@@ -1,4 +1,4 @@
-"""A pair of articles that may translate one another, with what speaks for it."""
+"""A pair of articles that may translate one another, with what speaks for and against it."""
 
 from __future__ import annotations
 
@@ -9,24 +9,16 @@ from scraper.items import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two articles' ids, the smaller first, and the evidence that joins them."""
+    """Two articles' ids, the smaller first.
+
+    `odds` is the natural logarithm of the odds that they belong together, all evidence taken into
+    account; below 0 the pair is not accepted by itself.
+    """
 
     first: str
     second: str
-    evidence: tuple[Evidence, ...]
-
-    @property
-    def score(self) -> float:
-        """How sure it is that the two belong together, 0 to 1: independent proofs add up."""
-        doubt = 1.0
-        for proof in self.evidence:
-            doubt *= 1.0 - proof.score
-        return 1.0 - doubt
-
-    @property
-    def weight(self) -> float:
-        """The sum of the proofs, by which contradicting pairs are compared."""
-        return sum(proof.score for proof in self.evidence)
+    odds: float
+    evidence: tuple[Evidence, ...] = ()
 
 
 def pair_key(one: str, other: str) -> tuple[str, str]:

@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 
-from scraper.items import Article, Story
+from scraper.items import Article, Evidence, Story
 from scraper.matching.assignment import Group, assign
-from scraper.matching.declared import find_declared_pairs
-from scraper.matching.pairs import Pair
+from scraper.matching.candidates import Neighbourhood
+from scraper.matching.declared import declared_odds, find_declared
+from scraper.matching.evidence import content_evidence
+from scraper.matching.features import Features, extract_features
+from scraper.matching.frequencies import Rarity, count_frequencies
+from scraper.matching.pairs import Pair, pair_key
+from scraper.matching.score import Score, score_pair
 from scraper.sites import Site
 from scraper.text.knowledge import Knowledge
 
 LAST = datetime.max.replace(tzinfo=UTC)
+MINUTE = 60
+ENOUGH_WORDS = 15  # with fewer, a text speaks neither for nor against a pair
+CONTENT_BOUND = 6.0  # a text's log-odds, so that two texts never outweigh an answered link
+
+Key = tuple[str, str]
 
 
 def match_stories(
-    articles: Iterable[Article], *, sites: Mapping[str, Site], knowledge: Knowledge | None = None
+    articles: Iterable[Article],
+    *,
+    sites: Mapping[str, Site],
+    knowledge: Knowledge | None = None,
+    accept: float = 0.5,
 ) -> tuple[Story, ...]:
     """Partition the articles into stories, sorted by id; the order of the articles is no matter.
 
     Articles are matched within their site only and each stands in exactly one story, alone when no
-    translation was found. `knowledge` is the snapshot that texts are weighed with. Raises KeyError
-    when an article's site is not among `sites`.
+    translation was found. `knowledge` is the snapshot that texts are weighed with; without one the
+    frequencies of these articles are counted. `accept` is the probability from which content alone
+    joins two articles. Raises KeyError when an article's site is not among `sites`.
     """
     by_site: dict[str, dict[str, Article]] = defaultdict(dict)
     for article in articles:
@@ -31,16 +46,63 @@ def match_stories(
     stories = [
         story
         for name, members in sorted(by_site.items())
-        for story in _match_site(tuple(members[key] for key in sorted(members)), sites[name])
+        for story in _match_site(members, sites[name], knowledge, accept)
     ]
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
-def _match_site(articles: Sequence[Article], site: Site) -> Iterable[Story]:
-    pairs = find_declared_pairs(articles, site)
-    by_id = {article.id: article for article in articles}
+def score_site(
+    articles: Sequence[Article], site: Site, knowledge: Knowledge | None = None
+) -> tuple[Pair, ...]:
+    """The scored pairs of one site's articles, sorted: declared ones and candidates by content."""
+    features = {article.id: extract_features(article, knowledge) for article in articles}
+    if knowledge is None or not knowledge.articles:
+        knowledge = count_frequencies(features.values(), knowledge)
+    rarity = Rarity(knowledge)
+    window = knowledge.delays.get(site.name, int(site.usual_delay.total_seconds()) // MINUTE)
+    scores = score_features(features.values(), rarity, window)
+    declared = find_declared(articles, site)
+    return tuple(
+        _make_pair(key, declared.get(key, ()), scores.get(key), features, rarity)
+        for key in sorted(declared.keys() | scores.keys())
+    )
+
+
+def score_features(features: Iterable[Features], rarity: Rarity, window: int) -> dict[Key, Score]:
+    """The scores of all candidate pairs among these articles, by their ids."""
+    neighbours = Neighbourhood(rarity, window)
+    timed = (one for one in features if one.time is not None and one.words >= ENOUGH_WORDS)
+    nodes = [neighbours.add(one) for one in sorted(timed, key=lambda one: (one.time, one.id))]
+    return {
+        pair_key(earlier.id, later.id): score_pair(earlier, later)
+        for node in nodes
+        for earlier, later in neighbours.pairs_of(node)
+    }
+
+
+def _make_pair(
+    key: Key,
+    proofs: tuple[Evidence, ...],
+    score: Score | None,
+    features: Mapping[str, Features],
+    rarity: Rarity,
+) -> Pair:
+    odds = declared_odds(proofs)
+    if score is not None:
+        odds += max(-CONTENT_BOUND, min(CONTENT_BOUND, score.odds))
+        if score.odds > 0:
+            proof = content_evidence(features[key[0]], features[key[1]], score, rarity)
+            proofs = (*proofs, proof)
+    return Pair(*key, odds, proofs)
+
+
+def _match_site(
+    members: Mapping[str, Article], site: Site, knowledge: Knowledge | None, accept: float
+) -> Iterator[Story]:
+    articles = tuple(members[identity] for identity in sorted(members))
+    pairs = score_site(articles, site, knowledge)
     for group in assign({article.id: article.lang for article in articles}, pairs):
-        yield _make_story(group, by_id, site, pairs)
+        yield _make_story(group, members, site, pairs)
 
 
 def _make_story(

@@ -13,15 +13,18 @@ from dataclasses import dataclass, field
 class Knowledge:
     """Snapshot `number` of what the store has learned; 0 is the empty, shipped state.
 
-    `articles` counts the articles that `frequencies` (feature to number of articles that hold it)
-    was counted from. `associations` maps (language, lemma) to the lemmas of other languages that
-    mean the same, with a weight from 0 to 1 each, learned from `pairs_learned_from` declared pairs.
+    `articles` counts the articles that `frequencies` was counted from: the number of a term (as
+    matching numbers them) to how many articles hold it. `associations` maps (language, lemma) to
+    the lemmas of other languages that mean the same, with a weight from 0 to 1 each, in both
+    directions; they were learned from `pairs_learned_from` pairs of declared translations.
+    `delays` holds per site how many minutes lie between two versions of most of its stories.
     """
 
     number: int = 0
     articles: int = 0
-    frequencies: Mapping[str, int] = field(default_factory=dict)
+    frequencies: Mapping[int, int] = field(default_factory=dict)
     associations: Mapping[tuple[str, str], Mapping[tuple[str, str], float]] = field(
         default_factory=dict
     )
     pairs_learned_from: int = 0
+    delays: Mapping[str, int] = field(default_factory=dict)

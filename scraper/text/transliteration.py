@@ -124,3 +124,35 @@ def _sound_latin(word: str) -> str:
     for group, sound in _LATIN_GROUPS:
         word = group.sub(sound, word)
     return "".join(letter for letter in word if letter in _LATIN_SOUNDS)
+
+
+# --- the stem of a cognate -----------------------------------------------------------------------
+
+STEM_LETTERS = 5
+_ALIKE = (
+    (re.compile(r"shch|zh|sh|ch|ts|tz"), "s"),
+    (re.compile(r"kh"), "g"),
+    (re.compile(r"ck"), "k"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"ie|yo|ye"), "e"),
+    (re.compile(r"iu|yu"), "u"),
+    (re.compile(r"ia|ya"), "a"),
+)
+_SAME_LETTER = str.maketrans("ywhjcqxz", "ivgikkss")
+_NOT_LATIN = re.compile("[^a-z]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=100_000)
+def cognate_stem(word: str, lang: str) -> str:
+    """The first letters of a word as far as words of one origin share them in the three languages.
+
+    вакцина, вакцина and vaccine are `vaksi` or `vakki`; a word with fewer than four letters left
+    has none (the empty string), since short beginnings meet by chance.
+    """
+    latin = to_latin(word.lower(), lang).translate(_DIACRITICS)
+    for letters, one in _ALIKE:
+        latin = letters.sub(one, latin)
+    folded = _DOUBLED.sub(r"\1", _NOT_LATIN.sub("", latin.translate(_SAME_LETTER)))
+    return folded[:STEM_LETTERS] if len(folded) > 3 else ""

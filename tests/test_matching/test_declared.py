@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from scraper.items import Article, Evidence
 from scraper.matching import match_stories
-from scraper.matching.declared import address_key, find_declared_pairs
+from scraper.matching.declared import address_key, declared_odds, find_declared
 from tests.test_matching.newsroom import SITE, SITES, article, link, partition
 
 
 def proofs(*articles: Article) -> list[Evidence]:
-    return [proof for pair in find_declared_pairs(articles, SITE) for proof in pair.evidence]
+    return [proof for pair in find_declared(articles, SITE).values() for proof in pair]
 
 
 def test_link_from_both_sides_counts_more_than_from_one() -> None:
@@ -105,3 +105,12 @@ def test_two_claims_on_one_article_go_to_the_one_that_is_answered() -> None:
         sites=SITES,
     )
     assert partition(found) == {frozenset({"uk:old"}), frozenset({"uk:new", "en:b"})}
+
+
+def test_answered_link_outweighs_several_that_are_not() -> None:
+    answered = proofs(article("uk", "a", link("en", "b")), article("en", "b", link("uk", "a")))
+    alone = proofs(
+        article("uk", "a", link("en", "b"), link("en", "b", "switcher")), article("en", "b")
+    )
+    assert declared_odds(tuple(answered)) > declared_odds(tuple(alone)) > 0
+    assert declared_odds(()) == 0

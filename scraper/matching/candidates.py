@@ -1,0 +1,164 @@
+"""Candidates: for each article the few earlier ones that may answer it, never all pairs.
+
+An inverted index over time buckets finds articles by their heaviest terms. What is kept depends on
+the set of articles added, not on the order in which they came.
+"""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from scraper.matching.features import Features
+from scraper.matching.frequencies import Rarity
+from scraper.matching.vectors import Vector, similarity, weigh_features
+
+LOOKED_AT = 8  # candidates per language that are compared in full
+KEPT = 4  # of these, the ones that are scored
+
+Place = tuple[int, str]  # time and id: the order of articles
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """An article among its neighbours.
+
+    `found` holds per language the LOOKED_AT earlier articles that share most of its keys, as
+    (minus the products of the keys, node); `near` holds the similarity to every article that it
+    found or that found it.
+    """
+
+    id: str
+    lang: str
+    time: int
+    words: int
+    vector: Vector
+    found: dict[str, list[tuple[float, str, Node]]] = field(default_factory=dict)
+    near: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    @property
+    def place(self) -> Place:
+        """Its place in the order of articles."""
+        return (self.time, self.id)
+
+    def others(self, lang: str, but: str) -> list[float]:
+        """The similarities to the articles of a language but one, the greatest first."""
+        near = self.near.get(lang, {})
+        return sorted((value for other, value in near.items() if other != but), reverse=True)
+
+
+Postings = dict[int, list[tuple[Node, float]]]
+
+
+class Neighbourhood:
+    """The articles of a site within reach of one another in time."""
+
+    def __init__(self, rarity: Rarity, window: int) -> None:
+        """`window` is the longest time between two versions of a story, in minutes."""
+        self.window = max(window, 1)
+        self.nodes: dict[str, Node] = {}
+        self._rarity = rarity
+        self._terms: dict[int, Postings] = {}  # bucket: term: who has it
+        self._keys: dict[int, Postings] = {}  # bucket: term: who is looked up by it
+        self._latest: Place = (-1, "")
+
+    def add(self, features: Features) -> Node:
+        """Take an article in and compare it with its candidates; it must have a time."""
+        if features.time is None:
+            raise ValueError(f"{features.id} has no time")
+        vector = weigh_features(features, self._rarity)
+        node = Node(features.id, features.lang, features.time, features.words, vector)
+        self._find_earlier(node)
+        if node.place < self._latest:
+            self._offer_to_later(node)
+        self._latest = max(self._latest, node.place)
+        self._enter(node)
+        return node
+
+    def pairs_of(self, node: Node) -> Iterator[tuple[Node, Node]]:
+        """The pairs worth a score in which the node is the later one."""
+        for lang, found in sorted(node.found.items()):
+            near = node.near[lang]
+            best = sorted(found, key=lambda one: (-near[one[1]], one[1]))
+            yield from ((earlier, node) for _, _, earlier in best[:KEPT])
+
+    def drop_before(self, time: int) -> None:
+        """Forget the articles of buckets that end before `time`."""
+        for index in (self._terms, self._keys):
+            for bucket in [one for one in index if (one + 1) * self.window <= time]:
+                del index[bucket]
+        first = time // self.window * self.window
+        self.nodes = {key: node for key, node in self.nodes.items() if node.time >= first}
+
+    def _enter(self, node: Node) -> None:
+        bucket = node.time // self.window
+        terms = self._terms.setdefault(bucket, defaultdict(list))
+        for term, weight in node.vector.weights.items():
+            terms[term].append((node, weight))
+        keys = self._keys.setdefault(bucket, defaultdict(list))
+        for term in node.vector.keys:
+            keys[term].append((node, node.vector.weights[term]))
+        self.nodes[node.id] = node
+
+    def _find_earlier(self, node: Node) -> None:
+        bucket = node.time // self.window
+        weights = node.vector.weights
+        shared = self._share(
+            ((term, weights[term]) for term in node.vector.keys),
+            [self._terms[one] for one in (bucket - 1, bucket) if one in self._terms],
+        )
+        ranked: dict[str, list[tuple[float, str, Node]]] = defaultdict(list)
+        for other, product in shared.items():
+            if self._precedes(other, node):
+                ranked[other.lang].append((-product, other.id, other))
+        for lang, found in ranked.items():
+            found.sort(key=lambda one: one[:2])
+            node.found[lang] = found[:LOOKED_AT]
+            for _, _, other in node.found[lang]:
+                _link(other, node)
+
+    def _offer_to_later(self, node: Node) -> None:
+        """Let the articles that are later in time, though they came before, find this one."""
+        bucket = node.time // self.window
+        shared = self._share(
+            node.vector.weights.items(),
+            [self._keys[one] for one in (bucket, bucket + 1) if one in self._keys],
+        )
+        for other, product in shared.items():
+            if self._precedes(node, other):
+                found = other.found.setdefault(node.lang, [])
+                insort(found, (-product, node.id, node), key=lambda one: one[:2])
+                _link(node, other)
+                for _, _, dropped in islice(found, LOOKED_AT, None):
+                    _unlink(dropped, other)
+                del found[LOOKED_AT:]
+
+    def _precedes(self, other: Node, node: Node) -> bool:
+        return (
+            other.lang != node.lang
+            and other.place < node.place
+            and node.time - other.time <= self.window
+        )
+
+    @staticmethod
+    def _share(weights: Iterable[tuple[int, float]], buckets: list[Postings]) -> dict[Node, float]:
+        shared: dict[Node, float] = defaultdict(float)
+        for term, weight in weights:
+            for postings in buckets:
+                for other, its_weight in postings.get(term, ()):
+                    shared[other] += weight * its_weight
+        return shared
+
+
+def _link(earlier: Node, later: Node) -> None:
+    alike = similarity(earlier.vector, later.vector)
+    earlier.near.setdefault(later.lang, {})[later.id] = alike
+    later.near.setdefault(earlier.lang, {})[earlier.id] = alike
+
+
+def _unlink(earlier: Node, later: Node) -> None:
+    del earlier.near[later.lang][later.id]
+    del later.near[earlier.lang][earlier.id]

@@ -1,0 +1,54 @@
+"""Content evidence in words: which names, numbers, words, image and times speak for a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scraper.items import Evidence
+from scraper.matching.features import Features, Kind, kind_of
+from scraper.matching.frequencies import Rarity
+from scraper.matching.score import Score
+
+SHOWN = 3  # examples of each kind, the rarest
+_NOUNS = {Kind.NAME: "name", Kind.NUMBER: "number", Kind.DATE: "date"}
+
+
+def content_evidence(one: Features, other: Features, score: Score, rarity: Rarity) -> Evidence:
+    """The evidence of a pair's texts, in the languages of `one` and `other`."""
+    return Evidence(
+        langs=(one.lang, other.lang),
+        kind="content",
+        score=round(score.probability, 4),
+        because=(*describe_shared(one, other, rarity), *_describe_score(one, other, score)),
+    )
+
+
+def describe_shared(one: Features, other: Features, rarity: Rarity) -> Iterator[str]:
+    """What two articles have in common, kind by kind, as `one` writes it."""
+    shared = sorted(set(one.terms) & set(other.terms))
+    for kind, noun in _NOUNS.items():
+        # one name has several keys, which are shown the same way: it counts once
+        texts = {
+            one.shown[term]: None
+            for term in sorted(shared, key=lambda term: (-rarity.weight(term), term))
+            if kind_of(term) is kind and term in one.shown
+        }
+        if texts:
+            yield f"{_count(len(texts), noun)}: {', '.join(list(texts)[:SHOWN])}"
+    words = sum(kind_of(term) in (Kind.CONCEPT, Kind.STEM) for term in shared)
+    if words:
+        yield _count(words, "word")
+
+
+def _describe_score(one: Features, other: Features, score: Score) -> Iterator[str]:
+    if score.same_image:
+        yield "same image"
+    if score.order > 0:
+        yield f"order agrees {score.order:.2f}"
+    yield f"similarity {score.similarity:.2f}, runner-up {score.runner_up:.2f}"
+    if one.time is not None and other.time is not None:
+        yield f"{abs(one.time - other.time)} min apart"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

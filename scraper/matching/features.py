@@ -1,0 +1,182 @@
+"""What matching sees of an article: numbered terms with counts and places, not yet weighed."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import lru_cache
+from itertools import chain
+from urllib.parse import urlsplit
+from zlib import crc32
+
+from scraper.items import Article
+from scraper.text.dates import find_dates
+from scraper.text.knowledge import Knowledge
+from scraper.text.lemmas import lemma
+from scraper.text.lexicon import concept_label, find_concepts
+from scraper.text.names import find_names, name_keys
+from scraper.text.numbers import find_quantities
+from scraper.text.tokens import Token, find_tokens
+from scraper.text.transliteration import cognate_stem
+
+HASH_BITS = 28  # of a term's 32; the rest name its kind, so that a term tells its kind
+LAST_PLACE = 0xFFFF
+MINUTE = 60
+# Pictures that a content system stores in several sizes: a size at the end of the stem or a folder.
+_SIZE = re.compile(r"[_-]?\d{2,4}x\d{2,4}$|[_-](?:\d{2,4}w?|small|medium|large|thumb|main)$")
+
+
+class Kind(IntEnum):
+    """The kinds of term, and the order in which evidence names them."""
+
+    NAME = 0
+    NUMBER = 1
+    DATE = 2
+    CONCEPT = 3
+    STEM = 4
+    IMAGE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """One article version as matching sees it.
+
+    `terms` are sorted; `counts` and `places` (the word that a term first stands at) run beside
+    them. `time` is in minutes since 1970, None when the article has none. `shown` says for names,
+    numbers and dates how the text has them.
+    """
+
+    id: str
+    site: str
+    lang: str
+    time: int | None
+    terms: array[int]
+    counts: bytes
+    places: array[int]
+    words: int
+    shown: Mapping[int, str] = field(default_factory=dict)
+
+
+def kind_of(term: int) -> Kind:
+    """The kind of a term."""
+    return Kind(term >> HASH_BITS)
+
+
+@lru_cache(maxsize=200_000)
+def number_term(kind: Kind, text: str) -> int:
+    """The number of a term, the same in every process: a checksum of its text below its kind."""
+    return (kind << HASH_BITS) | (crc32(text.encode()) & ((1 << HASH_BITS) - 1))
+
+
+def extract_features(article: Article, knowledge: Knowledge | None = None) -> Features:
+    """The features of an article's headline, lead, body and caption.
+
+    `knowledge` adds the words it has learned to the lexicon's.
+    """
+    text, lang = _whole_text(article), article.lang
+    tokens = find_tokens(text)
+    found = list(_find_terms(text, lang, tokens, knowledge))
+    if article.image is not None:
+        found.append((number_term(Kind.IMAGE, image_stem(article.image.url)), len(tokens), ""))
+    counts = Counter(term for term, _, _ in found)
+    places: dict[int, int] = {}
+    shown: dict[int, str] = {}
+    for term, place, words in found:
+        places[term] = min(places.get(term, LAST_PLACE), place)
+        if words:
+            shown.setdefault(term, words)
+    terms = array("I", sorted(counts))
+    return Features(
+        id=article.id,
+        site=article.site,
+        lang=lang,
+        time=_minutes(article),
+        terms=terms,
+        counts=bytes(min(counts[term], 255) for term in terms),
+        places=array("H", (places[term] for term in terms)),
+        words=len(tokens),
+        shown=shown,
+    )
+
+
+def image_stem(url: str) -> str:
+    """The name of a picture's file without folder, size and ending, in lower case."""
+    name = urlsplit(url).path.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower()
+    return _SIZE.sub("", name) or name
+
+
+def _whole_text(article: Article) -> str:
+    caption = article.image.caption if article.image else None
+    pieces = (article.headline, article.lead, *(block.text for block in article.blocks), caption)
+    return "\n".join(piece for piece in pieces if piece)
+
+
+def _minutes(article: Article) -> int | None:
+    moment = article.published_at or article.fetched_at
+    return None if moment is None else int(moment.timestamp()) // MINUTE
+
+
+Found = tuple[int, int, str]
+
+
+def _find_terms(
+    text: str, lang: str, tokens: tuple[Token, ...], knowledge: Knowledge | None
+) -> Iterator[Found]:
+    """Each term with the word it stands at and, for names, numbers and dates, how it is written."""
+    places = {token.start: place for place, token in enumerate(tokens)}
+    return chain(
+        _find_words(lang, tokens, knowledge),
+        _find_names(text, lang, places),
+        _find_figures(text, lang, places),
+    )
+
+
+def _find_words(
+    lang: str, tokens: tuple[Token, ...], knowledge: Knowledge | None
+) -> Iterator[Found]:
+    """Concepts of the lexicon; learned concepts and stems for the words that it does not have."""
+    lemmas = [lemma(token.text, lang) for token in tokens]
+    known: set[int] = set()
+    for mention in find_concepts(lemmas, lang):
+        known.update(range(mention.start, mention.end))
+        for concept in mention.concepts:
+            yield _concept_term(concept), mention.start, ""
+    learned = knowledge.associations if knowledge else {}
+    for place, word in enumerate(lemmas):
+        if place in known or word[0].isdigit():
+            continue
+        for answer in learned.get((lang, word), ()):
+            yield _learned_term((lang, word), answer), place, ""
+        stem = cognate_stem(word, lang)
+        if stem:
+            yield number_term(Kind.STEM, stem), place, ""
+
+
+@lru_cache(maxsize=20_000)
+def _concept_term(concept: int) -> int:
+    return number_term(Kind.CONCEPT, concept_label(concept))
+
+
+def _learned_term(word: tuple[str, str], answer: tuple[str, str]) -> int:
+    """The term that both words of a learned association have, whichever of them is in the text."""
+    (lang, one), (other_lang, other) = sorted((word, answer))
+    return number_term(Kind.CONCEPT, f"{lang}:{one}={other_lang}:{other}")
+
+
+def _find_names(text: str, lang: str, places: Mapping[int, int]) -> Iterator[Found]:
+    for name in find_names(text, lang):
+        for key in name_keys(name.text, lang):
+            yield number_term(Kind.NAME, key), places[name.start], name.text
+
+
+def _find_figures(text: str, lang: str, places: Mapping[int, int]) -> Iterator[Found]:
+    for quantity in find_quantities(text, lang):
+        place = places.get(quantity.start, places.get(quantity.start + 1, LAST_PLACE))
+        yield number_term(Kind.NUMBER, f"{quantity.value}"), place, quantity.text
+    for date in find_dates(text, lang):
+        place = places.get(date.start, LAST_PLACE)
+        yield number_term(Kind.DATE, f"{date.month}-{date.day}"), place, date.text

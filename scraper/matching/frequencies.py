@@ -1,0 +1,64 @@
+"""How rare a term is: document frequencies from a snapshot, over shipped start values."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from scraper.matching.features import Features, Kind, number_term
+from scraper.text.knowledge import Knowledge
+
+
+def count_frequencies(
+    features: Iterable[Features], knowledge: Knowledge | None = None
+) -> Knowledge:
+    """The snapshot with the document frequencies of these articles in place of the old ones."""
+    counted: Counter[int] = Counter()
+    articles = 0
+    for one in features:
+        counted.update(one.terms)
+        articles += 1
+    return replace(knowledge or Knowledge(), articles=articles, frequencies=dict(counted))
+
+
+class Rarity:
+    """The weight of terms: the rarer over the snapshot and the start values, the heavier."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        start, start_articles = _start_values()
+        self._articles = knowledge.articles + start_articles
+        self._counted = knowledge.frequencies
+        self._start = start
+        self._known: dict[int, float] = {}
+
+    def weight(self, term: int) -> float:
+        """The inverse document frequency, log((N + 1) / (n + 1/2)), at least 0."""
+        known = self._known.get(term)
+        if known is None:
+            held = self._counted.get(term, 0) + self._start.get(term, 0)
+            known = max(0.0, math.log((self._articles + 1) / (held + 0.5)))
+            self._known[term] = known
+        return known
+
+    def share(self, term: int) -> float:
+        """The share of articles that hold the term."""
+        held = self._counted.get(term, 0) + self._start.get(term, 0)
+        return held / max(self._articles, 1)
+
+
+@cache
+def _start_values() -> tuple[Mapping[int, int], int]:
+    """The shipped frequencies and the number of articles behind them, the first line of the file.
+
+    They were counted in the demo's articles, so that a store of three articles does not take
+    "year" for a rare word.
+    """
+    source = resources.files("scraper.matching").joinpath("start_frequencies.tsv")
+    head, *rows = source.read_text("utf-8").splitlines()
+    cells = (row.split("\t") for row in rows)
+    start = {number_term(Kind[kind], text): int(count) for kind, text, count in cells}
+    return start, int(head)

@@ -1,0 +1,76 @@
+"""How likely a pair translates one another, from how much better it fits than its competitors.
+
+An absolute similarity means little: briefs, long reads and sites differ. What counts is the
+distance to unrelated articles (hubs resemble everything) and to the runner-up on both sides.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from scraper.matching.candidates import Node
+from scraper.matching.vectors import order_agreement
+
+COMPETITORS = 5  # of each side; their mean says how much an article resembles everything
+STRANGER = 0.1  # the similarity of unrelated articles, where there are too few to see it
+# Log-odds per unit of each measure, and without any.
+SIMILARITY = 3.0
+ABOVE_HUB = 3.1
+ABOVE_RUNNER_UP = 2.1
+ORDER = 4.6
+SAME_IMAGE = 1.0
+BIAS = -4.7
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What speaks for a pair; `odds` is the natural logarithm of the odds that it is one."""
+
+    similarity: float
+    hub: float
+    runner_up: float
+    order: float
+    same_image: bool
+
+    @property
+    def odds(self) -> float:
+        """The weighted sum of the measures."""
+        return (
+            BIAS
+            + SIMILARITY * self.similarity
+            + ABOVE_HUB * (self.similarity - self.hub)
+            + ABOVE_RUNNER_UP * (self.similarity - self.runner_up)
+            + ORDER * self.order
+            + SAME_IMAGE * self.same_image
+        )
+
+    @property
+    def probability(self) -> float:
+        """The odds as a number from 0 to 1."""
+        return probability(self.odds)
+
+
+def probability(odds: float) -> float:
+    """The logistic function, safe for any size of log-odds."""
+    if odds < 0:
+        return math.exp(max(odds, -700.0)) / (1.0 + math.exp(max(odds, -700.0)))
+    return 1.0 / (1.0 + math.exp(-odds))
+
+
+def score_pair(earlier: Node, later: Node) -> Score:
+    """The score of two articles that are neighbours."""
+    alike = later.near[earlier.lang][earlier.id]
+    others = earlier.others(later.lang, later.id), later.others(earlier.lang, earlier.id)
+    return Score(
+        similarity=alike,
+        hub=sum(_mean(side) for side in others) / 2,
+        runner_up=max((side[0] for side in others if side), default=STRANGER),
+        order=order_agreement(earlier.vector, later.vector),
+        same_image=earlier.vector.image is not None and earlier.vector.image == later.vector.image,
+    )
+
+
+def _mean(side: list[float]) -> float:
+    seen = side[:COMPETITORS]
+    return (sum(seen) + STRANGER * (COMPETITORS - len(seen))) / COMPETITORS
