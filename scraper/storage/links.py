@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
-from scraper.storage.database import CHUNK
+from scraper.storage.database import CHUNK, chunks
 from scraper.storage.schema import ALIASES, FRONTIER
 from scraper.storage.values import NewLink
 
@@ -56,14 +56,10 @@ def fits_index(url: str) -> bool:
 def _known(connection: Connection, wanted: Mapping[Key, NewLink]) -> dict[Key, _Known]:
     """Those of the addresses that are rows of the frontier or spellings of an article."""
     known: dict[Key, _Known] = {}
-    keys = sorted(wanted)
-    for start in range(0, len(keys), CHUNK):
-        some = keys[start : start + CHUNK]
-        sites, urls = sorted({site for site, _ in some}), [url for _, url in some]
-        spellings = select(ALIASES.c.site, ALIASES.c.url)
-        spellings = spellings.where(ALIASES.c.url.in_(urls), ALIASES.c.site.in_(sites))
-        rows = select(F.site, F.url, F.state, F.priority, F.published_at)
-        rows = rows.where(F.site.in_(sites), F.url.in_(urls))
+    for some in chunks(sorted({url for _, url in wanted})):
+        # by address alone: with the site, PostgreSQL may read all rows of the site instead
+        spellings = select(ALIASES.c.site, ALIASES.c.url).where(ALIASES.c.url.in_(some))
+        rows = select(F.site, F.url, F.state, F.priority, F.published_at).where(F.url.in_(some))
         known.update({(site, url): _Known() for site, url in connection.execute(spellings)})
         known.update({(site, url): _Known(*rest) for site, url, *rest in connection.execute(rows)})
     return {key: row for key, row in known.items() if key in wanted}

@@ -129,7 +129,7 @@ def _insert(
     connection.execute(insert(ARTICLES).values(row))
     _add_revision(connection, prepared, 1, cause, now)
     _put_aliases(connection, article, outcome)
-    _put_translations(connection, article)
+    _add_translations(connection, article)
     return Stored(url=outcome.url, kind="new", article_id=article.id, revision=1, changed=True)
 
 
@@ -150,7 +150,9 @@ def _update(
     elif other_facts or cause == "rules":
         _replace_revision(connection, prepared, revision)
     if other_facts:
-        _put_translations(connection, article)
+        named_by = TRANSLATIONS.c.article_id == article.id
+        connection.execute(delete(TRANSLATIONS).where(named_by))
+        _add_translations(connection, article)
     new_aliases = _put_aliases(connection, article, outcome)
     changed = edited or other_facts or new_aliases or before.row.gone_at is not None
     if changed:
@@ -222,10 +224,8 @@ def _put_aliases(connection: Connection, article: Article, outcome: Outcome) -> 
     return bool(fresh or stolen)
 
 
-def _put_translations(connection: Connection, article: Article) -> None:
+def _add_translations(connection: Connection, article: Article) -> None:
     """Keeps the addresses that the article declares, so that they can be asked from both ends."""
-    column = TRANSLATIONS.c.article_id
-    connection.execute(delete(TRANSLATIONS).where(column == article.id))
     urls = sorted({link.url for link in article.translations if fits_index(link.url)})
     if urls:
         rows = [{"article_id": article.id, "url": url} for url in urls]

@@ -114,7 +114,7 @@ FRONTIER = Table(
     Column("last_run", Integer),
     Column("reason", Words),
     Column("article_id", String),
-    UniqueConstraint("site", "url"),
+    UniqueConstraint("url", "site"),  # the address first: it tells more than the site
     Index(None, "site", "state", "next_fetch_at"),
     Index(None, "leased_by"),
     Index(None, "article_id"),

@@ -54,6 +54,7 @@ def test_an_address_of_two_sites_is_two_rows(store: Store) -> None:
 
 def test_more_links_than_one_statement_takes(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("scraper.storage.links.CHUNK", 4)
+    monkeypatch.setattr("scraper.storage.database.CHUNK", 4)
     links = [make_link(address(number)) for number in range(13)]
     assert store.add_links(links, NOW) == 13
     assert store.add_links(links, NOW) == 0

@@ -88,7 +88,7 @@ def _make_frontier() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("article_id", sa.String(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frontier")),
-        sa.UniqueConstraint("site", "url", name=op.f("uq_frontier_site_url")),
+        sa.UniqueConstraint("url", "site", name=op.f("uq_frontier_url_site")),
     )
     op.create_index(op.f("ix_frontier_article_id"), "frontier", ["article_id"], unique=False)
     op.create_index(op.f("ix_frontier_leased_by"), "frontier", ["leased_by"], unique=False)
