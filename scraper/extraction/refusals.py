@@ -55,8 +55,8 @@ _END = re.compile(rb"</\s*(?:html|body)\s*>", re.I)
 _OPEN_TAG = re.compile(rb"<[^<>]{0,2000}$")
 
 
-def refuse_response(page: Page) -> Rejected | None:
-    """The reason that status, headers, size and the first bytes give."""
+def refuse_answer(page: Page) -> Rejected | None:
+    """The reason that status, headers and size give, for a page of any type."""
     challenge = _read_challenge(page)
     if challenge is not None:
         return challenge
@@ -66,6 +66,14 @@ def refuse_response(page: Page) -> Rejected | None:
         return Rejected(Reason.TOO_LARGE, page.header("content-length") or "over the limit")
     if not page.body.strip():
         return Rejected(Reason.EMPTY, "no body")
+    return None
+
+
+def refuse_response(page: Page) -> Rejected | None:
+    """The reason that status, headers, size and the first bytes give for what should be HTML."""
+    refused = refuse_answer(page)
+    if refused is not None:
+        return refused
     kind = (page.header("content-type") or "").partition(";")[0].strip().lower()
     if kind and kind not in _HTML:
         return Rejected(Reason.NOT_HTML, kind)

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from urllib.parse import urljoin
 
 from lxml import etree
 
@@ -106,7 +107,7 @@ def _keep(
         return
     changed = _time(said.get("lastmod"), page, zone)
     if root == "sitemapindex":
-        nested.append(SourceLink(url=said["loc"].strip(), modified_at=changed))
+        nested.append(SourceLink(url=urljoin(page.final_url, said["loc"]), modified_at=changed))
         return
     found.append(
         Found(

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from scraper.extraction.documents import parse_document
 from scraper.extraction.feeds import read_feed
 from scraper.extraction.listings import read_anchors
-from scraper.extraction.readings import Found, Listing, Reason, Rejected
+from scraper.extraction.readings import Found, Listing, Rejected
+from scraper.extraction.refusals import refuse_answer, refuse_document
 from scraper.extraction.sitemaps import read_sitemap
 from scraper.items import Page
 from scraper.sites import Rss, Site, Sitemap, Source
@@ -19,21 +21,27 @@ from scraper.sites import Rss, Site, Sitemap, Source
 def read_source(page: Page, source: Source, edition: str, site: Site) -> Listing:
     """The articles that a fetched source lists, in document order; it never raises for its content.
 
-    `edition` is the edition that declares the source: it is said of links that say no language.
+    Of an entry for which the source states no language, the edition that its address belongs to is
+    said, else `edition`, which declares the source. A challenge or consent wall is named as such.
     """
-    if not 200 <= page.status < 300:
-        return Listing(rejected=Rejected(Reason.HTTP_STATUS, str(page.status)))
-    if page.cut == "size":
-        return Listing(rejected=Rejected(Reason.TOO_LARGE, "over the limit"))
-    if not page.body.strip():
-        return Listing(rejected=Rejected(Reason.EMPTY, "no body"))
+    refused = refuse_answer(page)
+    if refused is not None:
+        return Listing(rejected=refused)
     if isinstance(source, Rss):
         listing = read_feed(page, zone=site.timezone)
     elif isinstance(source, Sitemap):
         listing = read_sitemap(page, zone=site.timezone)
     else:
         listing = read_anchors(page, site)
+    if not listing.found and not listing.sources:
+        return replace(listing, rejected=_wall(page) or listing.rejected)
     return replace(listing, found=_articles(listing.found, edition, site))
+
+
+def _wall(page: Page) -> Rejected | None:
+    """The challenge or consent wall that stands where a source should be."""
+    document = parse_document(page) if b"<html" in page.body[:4096].lower() else None
+    return refuse_document(document) if document is not None else None
 
 
 def _articles(found: Iterable[Found], edition: str, site: Site) -> tuple[Found, ...]:
@@ -46,6 +54,6 @@ def _articles(found: Iterable[Found], edition: str, site: Site) -> tuple[Found, 
                 for lang, url in entry.alternates.items()
                 if site.match_article(url) is not None and url != entry.url
             }
-            lang = entry.lang or edition
+            lang = entry.lang or site.edition_of(entry.url) or edition
             kept.setdefault(entry.url, replace(entry, lang=lang, alternates=alternates))
     return tuple(kept.values())
