@@ -54,16 +54,20 @@ def opened(request: pytest.FixtureRequest) -> Iterator[tuple[str, Store]]:
 @pytest.fixture
 def store(opened: tuple[str, Store]) -> Store:
     """An empty store on one of the engines."""
-    _, store = opened
-    with store.writing() as connection:
-        for table in reversed(METADATA.sorted_tables):  # TRUNCATE is slower on a few rows
-            connection.execute(delete(table))
-        rows = [{"name": name, "value": 0} for name in ("change", "sequence")]
-        connection.execute(insert(COUNTERS), rows)
-    return store
+    empty(opened[1])
+    return opened[1]
 
 
 @pytest.fixture
 def url(opened: tuple[str, Store], store: Store) -> str:
     """The URL of the same empty store, to open it again."""
     return opened[0]
+
+
+def empty(store: Store) -> None:
+    """Leaves the tables as an upgrade makes them."""
+    with store.writing() as connection:
+        for table in reversed(METADATA.sorted_tables):  # TRUNCATE is slower on a few rows
+            connection.execute(delete(table))
+        rows = [{"name": name, "value": 0} for name in ("change", "sequence")]
+        connection.execute(insert(COUNTERS), rows)
