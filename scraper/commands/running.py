@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -70,8 +71,14 @@ def open_store(settings: BaseSettings) -> Iterator[Store]:
         yield store
 
 
+NOISE = ("scrapy.crawler", "scrapy.middleware", "alembic")
+"""Loggers that tell at each start what is in the settings anyway."""
+
+
 def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> Crawled:
     """Run one site's spider to its end in this process; a reactor can do so only once."""
+    for name in NOISE:
+        logging.getLogger(name).setLevel(logging.WARNING)
     with open_store(process.settings):
         pass  # a store that cannot be opened is told before anything is fetched
     crawler = process.create_crawler(site.name)

@@ -30,6 +30,7 @@ def crawl_command(
         "AUTOTHROTTLE_START_DELAY": 0,
         "AUTOTHROTTLE_TARGET_CONCURRENCY": 8,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 8,
+        "SLOW_DOWN_MAX": 0.1,
         **changes,
     }
     pairs = [part for name, value in settings.items() for part in ("-s", f"{name}={value}")]

@@ -122,7 +122,7 @@ class _Changes:
         """Match and align what changed on one site, or all of it."""
         if scope == "changes":
             ids = set(self._store.changed_articles(self._since, site=site.name))
-            articles = self._load(self._widen(ids)) if ids else {}
+            articles = self._load(self._widen(site, ids)) if ids else {}
         else:
             articles = {
                 stored.article.id: stored for stored in self._store.articles(site=site.name)
@@ -140,8 +140,22 @@ class _Changes:
         mark = (MARK, self._last)
         return self._store.publish(self.pending, self._now(), holder=self._holder, mark=mark)
 
-    def _widen(self, ids: set[str]) -> set[str]:
-        """The articles that may share a story with the given ones: linked, or in their stories."""
+    def _widen(self, site: Site, ids: set[str]) -> set[str]:
+        """The articles that may share a story with the given ones.
+
+        Linked ones, those in their stories, and those published within the site's usual delay.
+        """
+        ids = self._joined(ids)
+        times = [one.article.published_at for one in self._load(ids).values()]
+        dated = [time for time in times if time is not None]
+        if not dated:
+            return ids
+        first, last = min(dated) - site.usual_delay, max(dated) + site.usual_delay
+        near = self._store.articles(site=site.name, since=first, until=last)
+        return self._joined(ids | {stored.article.id for stored in near})
+
+    def _joined(self, ids: set[str]) -> set[str]:
+        """The articles with all that are linked to them or in one story with them."""
         while True:
             more = set(self._store.linked_articles(ids))
             for stored in self._store.stories_of(ids):
