@@ -129,8 +129,7 @@ def paywall(line: Line, scene: Scene) -> str | None:
     phrase = opening("paywall", line.words)
     if phrase is None or len(line.text) > _SHORT or _is_quoted(line):
         return None
-    behind = scene.lines[scene.lines.index(line) + 1 :]
-    return f"{_begins(phrase)}, no text follows" if not any(x.is_running for x in behind) else None
+    return f"{_begins(phrase)}, no text follows" if scene.is_after_text(line) else None
 
 
 def comments(line: Line, scene: Scene) -> str | None:
@@ -166,8 +165,7 @@ def tags(line: Line, scene: Scene) -> str | None:
 
 def author(line: Line, scene: Scene) -> str | None:
     """A signature before or behind the text: known names only, or a label and few words."""
-    index = scene.lines.index(line)
-    if scene.first_running() <= index <= scene.last_running() or line.piece.kind == "heading":
+    if not scene.is_at_edge(line) or line.piece.kind == "heading":
         return None
     names = words_of_names((*scene.known.authors, *scene.known.outlets))
     phrase = opening("author", line.words) or ()
@@ -201,8 +199,7 @@ def source(line: Line, scene: Scene) -> str | None:
     phrase = opening("source", line.words)
     if phrase is None or ":" not in line.text[: len(" ".join(phrase)) + 2] or len(line.words) > 12:
         return None
-    behind = scene.lines.index(line) > scene.last_running()
-    return f"{_begins(phrase)}, stands behind the text" if behind else None
+    return f"{_begins(phrase)}, stands behind the text" if scene.is_after_text(line) else None
 
 
 def counter(line: Line, scene: Scene) -> str | None:
@@ -225,8 +222,7 @@ def timestamp(line: Line, scene: Scene) -> str | None:
     rest = line.words[len(phrase) :]
     if not rest or not all(_TIME_WORDS.match(word) for word in rest):
         return None
-    index = scene.lines.index(line)
-    if scene.first_running() <= index <= scene.last_running() and not phrase:
+    if not phrase and not scene.is_at_edge(line):
         return None
     return "is only a time" if phrase or _CLOCK.search(line.text) else None
 
@@ -239,7 +235,7 @@ def separator(line: Line, scene: Scene) -> str | None:
 def outlet(line: Line, scene: Scene) -> str | None:
     """A dateline of its own before the text: the outlet's name with at most a place."""
     names = words_of_names(scene.known.outlets)
-    if not names or len(line.words) > 5 or scene.lines.index(line) > scene.first_running():
+    if not names or len(line.words) > 5 or not scene.is_before_text(line):
         return None
     is_name = names <= set(line.words) or set(line.words) <= names
     return "is only the outlet's name" if is_name and line.piece.kind != "heading" else None

@@ -83,9 +83,8 @@ def _says(headline: str, stated: str) -> bool:
 
 def _shown(scene: Scene, candidates: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     """Lines that the page shows as the lead."""
-    first_running = scene.first_running()
     for line in candidates:
-        if scene.lines.index(line) > first_running:
+        if line.piece.position > scene.text_span()[0]:
             break
         if _LEAD_BOX.search(line.piece.box) and line.piece.kind != "heading":
             yield "stands in a box named as the lead", line

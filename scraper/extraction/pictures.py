@@ -27,7 +27,8 @@ class Picture:
 
 def take_glued_caption(scene: Scene, headline: str) -> str | None:
     """The rest of a line before the text that begins with the headline and goes on as a caption."""
-    for line in tuple(scene.lines[: scene.first_running() + 2]):
+    early = [line for line in scene.lines if scene.is_before_text(line)]
+    for line in scene.lines[: len(early) + 2]:
         rest = after_words(line.text, headline)
         if rest and len(rest) <= _UNBOXED and (has_credit_mark(rest) or _boxed(line)):
             scene.drop(line, "caption", "begins with the headline, the rest is marked as a caption")
@@ -41,8 +42,7 @@ def take_captions(scene: Scene, glued: str | None) -> tuple[Picture, ...]:
     The main picture's caption is one that stands outside the container, that is glued to the
     headline, or that comes before the first running text.
     """
-    first = scene.first_running()
-    early = frozenset(map(id, scene.lines[:first]))
+    early = frozenset(id(line) for line in scene.lines if scene.is_before_text(line))
     found: list[Picture] = []
     previous: Line | None = None
     for line in tuple(scene.lines):

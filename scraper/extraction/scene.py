@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -67,6 +68,7 @@ class Scene:
     known: Known
     lines: list[Line] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    _span: tuple[int, int] | None = None
 
     @classmethod
     def of(cls, pieces: Iterable[Piece], known: Known) -> Scene:
@@ -77,6 +79,8 @@ class Scene:
     def drop(self, line: Line, rule: str, because: str) -> None:
         """Take a line off with the reason."""
         self.lines.remove(line)
+        if line.is_running:
+            self._span = None
         piece = line.piece
         self.removed.append(
             Removed(position=piece.position, text=piece.text, rule=rule, because=because)
@@ -89,17 +93,25 @@ class Scene:
             if because is not None:
                 self.drop(line, rule, because)
 
-    def first_running(self) -> int:
-        """The index of the first line of running text, or the number of lines."""
-        indexes = (index for index, line in enumerate(self.lines) if line.is_running)
-        return next(indexes, len(self.lines))
+    def text_span(self) -> tuple[int, int]:
+        """The positions of the first and the last line of running text; nothing lies between
+        them when there is none."""
+        if self._span is None:
+            running = [line.piece.position for line in self.lines if line.is_running]
+            self._span = (running[0], running[-1]) if running else (sys.maxsize, -1)
+        return self._span
 
-    def last_running(self) -> int:
-        """The index of the last line of running text, or -1."""
-        indexes = (
-            index for index in range(len(self.lines) - 1, -1, -1) if self.lines[index].is_running
-        )
-        return next(indexes, -1)
+    def is_before_text(self, line: Line) -> bool:
+        """Whether no running text stands before a line."""
+        return line.piece.position < self.text_span()[0]
+
+    def is_after_text(self, line: Line) -> bool:
+        """Whether no running text follows a line."""
+        return line.piece.position > self.text_span()[1]
+
+    def is_at_edge(self, line: Line) -> bool:
+        """Whether a line stands before or behind the running text."""
+        return self.is_before_text(line) or self.is_after_text(line)
 
 
 def words_of_names(names: Sequence[str]) -> frozenset[str]:
