@@ -46,7 +46,7 @@ class Answers:
         self._words[term.key].append(term)
         for concept in concepts(term.key, self._lang):
             self._meanings[concept].append(term)
-        sound = sound_of(term.key)
+        sound = sound_of(term.key, self._lang)
         self._heads[sound[:2]].append((sound, term))
 
     def find(self, term: Term, lang: str) -> frozenset[Term]:
@@ -57,7 +57,7 @@ class Answers:
             (
                 *self._of_meaning(term, lang),
                 *self._of_knowledge(term, lang),
-                *self._of_sound(term),
+                *self._of_sound(term, lang),
             )
         )
 
@@ -73,8 +73,8 @@ class Answers:
             if other == self._lang and weight >= SURE:
                 yield from self._words.get(word, ())
 
-    def _of_sound(self, term: Term) -> Iterator[Term]:
-        sound = sound_of(term.key)
+    def _of_sound(self, term: Term, lang: str) -> Iterator[Term]:
+        sound = sound_of(term.key, lang)
         for other, candidate in self._heads.get(sound[:2], ()):
             if sound == other or JaroWinkler.similarity(sound, other, score_cutoff=COGNATE):
                 yield candidate

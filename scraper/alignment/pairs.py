@@ -18,6 +18,9 @@ from scraper.text.knowledge import Knowledge
 
 WEIGHTS = Weights()
 
+ANCHOR = 0.9
+"""Beads of at least this score hold the band of the next pass."""
+
 
 def align_texts(
     left: Sequence[str],
@@ -52,6 +55,7 @@ def align_segments(
     for _ in range(weights.passes - 1):
         rates = fit_rates(forward, backward, beads, guess, weights)
         ratio, spread = fit_lengths(left, right, beads, weights)
+        band = _narrow_band(beads, band, len(left), len(right))
         beads = _align(forward, backward, band, rates, ratio, replace(weights, spread=spread))
     return beads
 
@@ -73,6 +77,14 @@ def _choose_band(forward: Direction, n: int, m: int) -> Band:
     if n * m <= WHOLE_TABLE:
         return whole_band(n, m)
     return band_around(longest_chain(list(forward.anchors())), n, m)
+
+
+def _narrow_band(beads: Sequence[PairBead], band: Band, n: int, m: int) -> Band:
+    """In long texts, a band around the beads that are sure."""
+    if n * m <= WHOLE_TABLE:
+        return band
+    sure = [bead for bead in beads if bead.left and bead.right and bead.score >= ANCHOR]
+    return band_around([(bead.left[0], bead.right[0]) for bead in sure], n, m)
 
 
 def _alone(n: int, m: int) -> list[PairBead]:

@@ -6,13 +6,13 @@ other words, and the marks of a quote or a question.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from scraper.text.lemmas import lemma
 from scraper.text.lexicon import find_concepts
+from scraper.text.numbers import find_quantities
 from scraper.text.tokens import Token, find_tokens
 
 TermKind = Literal["number", "name", "concept", "word", "mark"]
@@ -20,7 +20,6 @@ TermKind = Literal["number", "name", "concept", "word", "mark"]
 SHORTEST_WORD = 3
 """Words of fewer letters are hardly ever found again: articles, prepositions, particles."""
 
-_SEPARATORS = re.compile(r"[.,:]")
 _MARKS = {"?": "question", "!": "shout", "%": "percent", ":": "colon"}
 _QUOTES = frozenset('«»„“”"')
 
@@ -54,15 +53,9 @@ def read_segment(text: str, lang: str) -> Segment:
 
 def _find_terms(text: str, lang: str) -> Iterator[Term]:
     tokens = find_tokens(text)
-    yield from _find_numbers(tokens)
+    yield from (Term("number", str(found.value)) for found in find_quantities(text, lang))
     yield from _find_words([token for token in tokens if not token.is_number], lang)
     yield from _find_marks(text)
-
-
-def _find_numbers(tokens: Sequence[Token]) -> Iterator[Term]:
-    for token in tokens:
-        if token.is_number:
-            yield Term("number", _SEPARATORS.sub("", token.text).lstrip("0") or "0")
 
 
 def _find_words(tokens: Sequence[Token], lang: str) -> Iterator[Term]:

@@ -1,38 +1,36 @@
-"""A rough key of a word's sound, alike for cognates written in Cyrillic and in Latin letters.
+"""A rough spelling of a word by sound, nearly equal for cognates in Cyrillic and in Latin letters.
 
-It is no transliteration to show: it merges letters that the languages write one for another.
+Unlike the sound key of names it keeps the vowels, so that likeness can be measured and not only
+equality; it is for comparing, not for reading.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
-_CYRILLIC = str.maketrans(
-    {
-        "а": "a", "б": "b", "в": "v", "г": "g", "ґ": "g", "д": "d", "е": "e", "є": "e", "ё": "e",
-        "ж": "z", "з": "z", "и": "i", "і": "i", "ї": "i", "й": "i", "к": "k", "л": "l", "м": "m",
-        "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f", "х": "g",
-        "ц": "c", "ч": "c", "ш": "s", "щ": "s", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu",
-        "я": "ia", "’": "", "'": "", "-": "",
-    }
-)  # fmt: skip
-_LATIN = (
+from scraper.text.transliteration import to_latin
+
+_ALIKE = (
     ("shch", "s"), ("sch", "s"), ("zh", "z"), ("kh", "g"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
     ("th", "t"), ("ts", "c"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("w", "v"),
-    ("h", "g"), ("y", "i"), ("j", "i"), ("ii", "i"),
+    ("h", "g"), ("y", "i"), ("j", "i"), ("ie", "e"),
 )  # fmt: skip
 _HARD_C = re.compile(r"c(?=[aourlt]|$)")
-_ANY_LATIN = re.compile(r"[a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
 @lru_cache(maxsize=65536)
-def sound_of(word: str) -> str:
-    """The key of a word in lower case; words that sound alike have keys that are nearly equal."""
-    sound = word.translate(_CYRILLIC)
-    if _ANY_LATIN.search(word):
-        for letters, one in _LATIN:
-            sound = sound.replace(letters, one)
-        sound = _HARD_C.sub("k", sound)
-    return _DOUBLED.sub(r"\1", sound)
+def sound_of(word: str, lang: str) -> str:
+    """The key of a word in lower case."""
+    latin = to_latin(word, lang)
+    if not latin.isascii():
+        latin = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    native = latin is word or latin == word
+    for letters, one in _ALIKE:
+        latin = latin.replace(letters, one)
+    if native:
+        latin = _HARD_C.sub("k", latin)
+    return _DOUBLED.sub(r"\1", _NOT_LETTERS.sub("", latin))
