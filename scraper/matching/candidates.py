@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -44,10 +44,10 @@ class Node:
         """Its place in the order of articles."""
         return (self.time, self.id)
 
-    def others(self, lang: str, but: str) -> list[float]:
-        """The similarities to the articles of a language but one, the greatest first."""
+    def others(self, lang: str, but: Collection[str]) -> list[float]:
+        """The similarities to the articles of a language, some left out, the greatest first."""
         near = self.near.get(lang, {})
-        return sorted((value for other, value in near.items() if other != but), reverse=True)
+        return sorted((value for other, value in near.items() if other not in but), reverse=True)
 
 
 Postings = dict[int, list[tuple[Node, float]]]

@@ -13,12 +13,14 @@ SHOWN = 3  # examples of each kind, the rarest
 _NOUNS = {Kind.NAME: "name", Kind.NUMBER: "number", Kind.DATE: "date"}
 
 
-def content_evidence(one: Features, other: Features, score: Score, rarity: Rarity) -> Evidence:
-    """The evidence of a pair's texts, in the languages of `one` and `other`."""
+def content_evidence(
+    one: Features, other: Features, score: Score, sure: float, rarity: Rarity
+) -> Evidence:
+    """The evidence of a pair's texts, `sure` (0 to 1) that they translate one another."""
     return Evidence(
         langs=(one.lang, other.lang),
         kind="content",
-        score=round(score.probability, 4),
+        score=round(sure, 4),
         because=(*describe_shared(one, other, rarity), *_describe_score(one, other, score)),
     )
 
@@ -44,7 +46,9 @@ def _describe_score(one: Features, other: Features, score: Score) -> Iterator[st
     if score.same_image:
         yield "same image"
     if score.order > 0:
-        yield f"order agrees {score.order:.2f}"
+        yield f"same order {score.order:.2f}"
+    if score.head > 0:
+        yield f"same headline {score.head:.2f}"
     yield f"similarity {score.similarity:.2f}, runner-up {score.runner_up:.2f}"
     if one.time is not None and other.time is not None:
         yield f"{abs(one.time - other.time)} min apart"

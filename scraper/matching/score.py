@@ -7,31 +7,41 @@ distance to unrelated articles (hubs resemble everything) and to the runner-up o
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from scraper.matching.candidates import Node
-from scraper.matching.vectors import order_agreement
+from scraper.matching.vectors import head_agreement, order_agreement
 
 COMPETITORS = 5  # of each side; their mean says how much an article resembles everything
 STRANGER = 0.1  # the similarity of unrelated articles, where there are too few to see it
 # Log-odds per unit of each measure, and without any.
-SIMILARITY = 3.0
-ABOVE_HUB = 3.1
-ABOVE_RUNNER_UP = 2.1
+SIMILARITY = 2.0
+ABOVE_HUB = 2.6
+ABOVE_RUNNER_UP = 2.4
 ORDER = 4.6
+HEAD = 3.0
 SAME_IMAGE = 1.0
-BIAS = -4.7
+DELAY = -1.0
+BIAS = -4.5
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What speaks for a pair; `odds` is the natural logarithm of the odds that it is one."""
+    """What speaks for a pair; `odds` is the natural logarithm of the odds that it is one.
+
+    `similarity` is that of the texts, `hub` the mean similarity to competitors, `runner_up` the
+    greatest; `order` and `head` say how far shared terms agree in their order and in the headlines;
+    `delay` is the time between the two, as a share of the longest that is considered.
+    """
 
     similarity: float
     hub: float
     runner_up: float
     order: float
+    head: float
     same_image: bool
+    delay: float
 
     @property
     def odds(self) -> float:
@@ -42,13 +52,10 @@ class Score:
             + ABOVE_HUB * (self.similarity - self.hub)
             + ABOVE_RUNNER_UP * (self.similarity - self.runner_up)
             + ORDER * self.order
+            + HEAD * self.head
             + SAME_IMAGE * self.same_image
+            + DELAY * self.delay
         )
-
-    @property
-    def probability(self) -> float:
-        """The odds as a number from 0 to 1."""
-        return probability(self.odds)
 
 
 def probability(odds: float) -> float:
@@ -58,15 +65,23 @@ def probability(odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-odds))
 
 
-def score_pair(earlier: Node, later: Node) -> Score:
-    """The score of two articles that are neighbours."""
+def score_pair(earlier: Node, later: Node, window: int, without: Collection[str] = ()) -> Score:
+    """The score of two neighbours, as if the articles of the ids `without` did not exist.
+
+    `window` is the longest time between two versions, in minutes.
+    """
     alike = later.near[earlier.lang][earlier.id]
-    others = earlier.others(later.lang, later.id), later.others(earlier.lang, earlier.id)
+    others = (
+        earlier.others(later.lang, {later.id, *without}),
+        later.others(earlier.lang, {earlier.id, *without}),
+    )
     return Score(
         similarity=alike,
         hub=sum(_mean(side) for side in others) / 2,
         runner_up=max((side[0] for side in others if side), default=STRANGER),
         order=order_agreement(earlier.vector, later.vector),
+        head=head_agreement(earlier.vector, later.vector),
+        delay=(later.time - earlier.time) / window,
         same_image=earlier.vector.image is not None and earlier.vector.image == later.vector.image,
     )
 

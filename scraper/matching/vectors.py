@@ -21,6 +21,7 @@ PART: Mapping[Kind, float] = {
 }
 KEYS = 24  # the heaviest terms, by which candidates are looked up
 COMMON = 0.12  # terms that more articles than this share hold say nothing about order
+HEAD = 20  # the words that headline and the beginning of the lead take up
 ONCE = 2  # and a term that stands more often than this in a text has no place in it
 ORDER_DOUBT = 15.0  # pairs of terms in unknown order that are added to those seen
 
@@ -29,12 +30,14 @@ ORDER_DOUBT = 15.0  # pairs of terms in unknown order that are added to those se
 class Vector:
     """An article's weighted terms: each kind of length PART, so that a product is a cosine.
 
-    `keys` are the heaviest terms, `places` those of `terms` that can be told apart in the text.
+    `keys` are the heaviest terms, `places` those of `terms` that can be told apart in the text,
+    `head` how rare the terms of its first HEAD words are.
     """
 
     weights: Mapping[int, float]
     keys: tuple[int, ...]
     places: Mapping[int, int]
+    head: Mapping[int, float]
     image: int | None
 
 
@@ -43,13 +46,17 @@ def weigh_features(features: Features, rarity: Rarity) -> Vector:
     weights: dict[int, float] = {}
     squares = dict.fromkeys(Kind, 0.0)
     places: dict[int, int] = {}
+    head: dict[int, float] = {}
     image = None
     for term, count, place in zip(features.terms, features.counts, features.places, strict=True):
         kind = kind_of(term)
         if kind is Kind.IMAGE:
             image = term
             continue
-        weight = rarity.weight(term) * (1.0 + math.log(count) if count > 1 else 1.0)
+        rare = rarity.weight(term)
+        weight = rare * (1.0 + math.log(count)) if count > 1 else rare
+        if place < HEAD:
+            head[term] = rare
         if weight:
             weights[term] = weight
             squares[kind] += weight * weight
@@ -59,13 +66,20 @@ def weigh_features(features: Features, rarity: Rarity) -> Vector:
     for term in weights:
         weights[term] *= scale[kind_of(term)]
     keys = sorted(weights, key=lambda term: (-weights[term], term))[:KEYS]
-    return Vector(weights, tuple(keys), places, image)
+    return Vector(weights, tuple(keys), places, head, image)
 
 
 def similarity(one: Vector, other: Vector) -> float:
     """The sum of the kinds' cosines, each times its PART: 0 for strangers, up to 2.7."""
     few, many = sorted((one.weights, other.weights), key=len)
     return sum(weight * many[term] for term, weight in few.items() if term in many)
+
+
+def head_agreement(one: Vector, other: Vector) -> float:
+    """The share of what the shorter head says that the other head says too, 0 to 1."""
+    shared = sum(rare for term, rare in one.head.items() if term in other.head)
+    least = min(sum(one.head.values()), sum(other.head.values()))
+    return shared / least if least else 0.0
 
 
 def order_agreement(one: Vector, other: Vector) -> float:

@@ -17,7 +17,8 @@ class Knowledge:
     matching numbers them) to how many articles hold it. `associations` maps (language, lemma) to
     the lemmas of other languages that mean the same, with a weight from 0 to 1 each, in both
     directions; they were learned from `pairs_learned_from` pairs of declared translations.
-    `delays` holds per site how many minutes lie between two versions of most of its stories.
+    `delays` holds per site the minutes between two versions of nearly all its stories, `thresholds`
+    the log-odds that its unrelated articles reach.
     """
 
     number: int = 0
@@ -28,3 +29,4 @@ class Knowledge:
     )
     pairs_learned_from: int = 0
     delays: Mapping[str, int] = field(default_factory=dict)
+    thresholds: Mapping[str, float] = field(default_factory=dict)
