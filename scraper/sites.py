@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
 
@@ -55,15 +55,18 @@ Source = Rss | Sitemap | Listing | DayArchive
 class Edition:
     """One language of a site: its home (scheme, host, path prefix) and its sources.
 
-    The home's path is the prefix that article addresses of this edition start with.
+    The home's path is the prefix that article addresses of this edition start with. Where editions
+    share host and prefix, `path` is a regular expression that this one's paths match.
     """
 
     home: str
     sources: tuple[Source, ...]
+    path: str | None
 
-    def __init__(self, home: str, *sources: Source) -> None:
+    def __init__(self, home: str, *sources: Source, path: str | None = None) -> None:
         object.__setattr__(self, "home", home)
         object.__setattr__(self, "sources", sources)
+        object.__setattr__(self, "path", path)
 
     @property
     def host(self) -> str:
@@ -78,6 +81,16 @@ class Edition:
     def url(self, path: str) -> str:
         """The absolute address of a path of this edition."""
         return urljoin(self.home, path)
+
+    def holds(self, url: str) -> bool:
+        """Whether an address can be of this edition: its host, its prefix, its kind of path."""
+        parts = urlsplit(url)
+        path = parts.path or "/"
+        return (
+            (parts.hostname or "").lower() == self.host
+            and path.startswith(self.prefix)
+            and (self.path is None or re.search(self.path, path) is not None)
+        )
 
 
 # --- how one language version points to the others -----------------------------------------------
@@ -150,6 +163,8 @@ class Site:
     `headline`, `lead`, `body`, `authors`, `date`, `tags`, `caption` are CSS selectors, the first
     that matches wins; `strip` are selectors removed from the body, `boilerplate` are phrases per
     language that begin a paragraph of the page's own. `usual_delay` is the time between versions.
+    `verified` is the day of the newest real page that these facts were held against; a site without
+    one is *unverified*.
     """
 
     name: str
@@ -169,6 +184,7 @@ class Site:
     boilerplate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expects: Expect = Expect()
     usual_delay: timedelta = timedelta(hours=24)
+    verified: date | None = None
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -177,19 +193,20 @@ class Site:
 
     @property
     def hosts(self) -> frozenset[str]:
-        """Every host that an edition lives on."""
-        return frozenset(edition.host for edition in self.editions.values())
+        """Every host that an edition or one of its sources lives on."""
+        editions = self.editions.values()
+        sources = (edition.url(source.path) for edition in editions for source in edition.sources)
+        named = (urlsplit(url).hostname for url in (*sources, *(each.home for each in editions)))
+        return frozenset(host.lower() for host in named if host)
 
     def edition_of(self, url: str) -> str | None:
-        """The edition that an address belongs to: same host, longest matching prefix."""
-        parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
+        """The edition that an address belongs to; of several that can hold it the most special."""
         fits = [
-            (len(edition.prefix), lang)
+            (edition.path is not None, len(edition.prefix), lang)
             for lang, edition in self.editions.items()
-            if edition.host == host and (parts.path or "/").startswith(edition.prefix)
+            if edition.holds(url)
         ]
-        return max(fits, key=lambda fit: fit[0])[1] if fits else None
+        return max(fits, key=lambda fit: fit[:2])[2] if fits else None
 
     def match_article(self, url: str) -> re.Match[str] | None:
         """The match of `article_url` on the address's path, when it is an article of this site."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -106,7 +107,7 @@ def test_no_site_is_named_outside_its_file() -> None:
         if path.relative_to(ROOT / "scraper").parts[0] == "demo":
             continue
         text = path.read_text(encoding="utf-8")
-        named = [name for name in names if name in text]
+        named = [name for name in names if re.search(rf"\b{name}\b", text)]
         assert not named, f"{path} names {named}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -14,7 +15,7 @@ from scraper.sites import Edition, Expect, Site, SiteError, TranslationRule
 
 REQUIRED = ("name", "title", "timezone", "editions", "article_url", "translations", "expects")
 SELECTORS = ("headline", "lead", "body", "caption", "authors", "date", "tags", "strip")
-OPTIONAL = (*SELECTORS, "boilerplate", "usual_delay")
+OPTIONAL = (*SELECTORS, "boilerplate", "usual_delay", "verified")
 
 
 def read_facts(cls: type) -> Site:
@@ -29,7 +30,7 @@ def read_facts(cls: type) -> Site:
     _check_zone(cls, facts["timezone"])
     _check_editions(cls, facts["editions"])
     _check_types(cls, facts)
-    facts["article_url"] = _compile(cls, facts["article_url"])
+    facts["article_url"] = _compile(cls, facts["article_url"], "article_url")
     for name in SELECTORS:
         if isinstance(facts.get(name), str):
             facts[name] = (facts[name],)
@@ -68,18 +69,21 @@ def _check_editions(cls: type, editions: Any) -> None:  # noqa: ANN401
             raise _error(cls, "editions", f"[{lang!r}] has no absolute home: {edition.home!r}")
         if not edition.sources:
             raise _error(cls, "editions", f"[{lang!r}] names no source of articles")
+        _compile(cls, edition.path or "", "editions")
 
 
 def _check_types(cls: type, facts: Mapping[str, Any]) -> None:
     if not isinstance(facts["expects"], Expect):
         raise _error(cls, "expects", "is not an Expect")
+    if not isinstance(facts.get("verified"), date | None):
+        raise _error(cls, "verified", "is not a date")
     for rule in facts["translations"]:
         if not isinstance(rule, TranslationRule):
             raise _error(cls, "translations", f"holds {rule!r}, which is no way to link versions")
 
 
-def _compile(cls: type, pattern: str | re.Pattern[str]) -> re.Pattern[str]:
+def _compile(cls: type, pattern: str | re.Pattern[str], attribute: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        raise _error(cls, "article_url", f"is no regular expression: {error}") from None
+        raise _error(cls, attribute, f"has no regular expression: {error}") from None

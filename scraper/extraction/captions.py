@@ -6,6 +6,7 @@ It works on strings; which line is a caption is decided in `cleaning`.
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 _PHOTO = (
     r"(?:ілюстративн\w+ |иллюстративн\w+ |архівн\w+ |архивн\w+ |illustrative |archive |file )?"
@@ -28,15 +29,9 @@ _PHOTO_BY = re.compile(r"(?:^|[.|/]\s*)photo (?:by|courtesy of|via|from)\s+(\S.{
 _SIGN = re.compile(r"(?:^|\s)[©\u00a9]\s*(?:\d{4}\s*)?(\S.{1,80})$")
 _MARKS = (_BRACKETED, _SLASHED, _LABELLED_HEAD, _PHOTO_BY, _SIGN)
 _FINAL_BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]{2,80})\)\s*\.?$")
+_AGENCY_LINES = (files("scraper.extraction") / "agencies.txt").read_text("utf-8").splitlines()
 _AGENCIES = re.compile(
-    r"\b(?:getty|reuters|afp|ap photo|associated press|epa|shutterstock|depositphotos|unsplash|"
-    r"pexels|freepik|pixabay|istock|alamy|flickr|wikimedia|wikipedia|вікіпедія|википедия|facebook|"
-    r"фейсбук|telegram|телеграм|instagram|twitter|youtube|tiktok|укрінформ|укринформ|ukrinform|"
-    r"уніан|униан|unian|рбк|rbc|прес-?служб\w*|пресс-?служб\w*|press (?:office|service)|архів\w*|"
-    r"архив\w*|archive|скріншот|скриншот|screenshot|з відкритих джерел|из открытых источников|"
-    r"open sources|офіс президента|офис президента|office of the president|дснс|гсчс|генштаб\w*|"
-    r"міноборони|минобороны)\b",
-    re.I,
+    rf"\b(?:{'|'.join(line for line in _AGENCY_LINES if line and line[0] != '#')})\b", re.I
 )
 _ADDRESS = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$|^@\w+$")
 _NAME_WORD = re.compile(r"^[A-ZА-ЯІЇЄҐЁ][\w’.-]*$")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scraper.crawling import NewsSpider
-from scraper.sites import Edition, Expect, Hreflang, Listing, SiteError
+from scraper.sites import Edition, Expect, Hreflang, Listing, Rss, SiteError
 
 FACTS: dict[str, Any] = {
     "name": "ranok",
@@ -48,9 +48,15 @@ def test_a_missing_fact_is_named(name: str) -> None:
         ("editions", {"uk": Edition("ranok.example", Listing("/"))}, "no absolute home"),
         ("editions", {"uk": Edition("https://ranok.example/")}, "names no source"),
         ("editions", {"uk": "https://ranok.example/"}, "not an Edition"),
+        (
+            "editions",
+            {"uk": Edition("https://ranok.example/", Listing("/"), path="(")},
+            "no regular",
+        ),
         ("article_url", r"/(?P<key>\d+", "no regular expression"),
         ("translations", ("hreflang",), "'hreflang', which is no way to link"),
         ("expects", {"lead": 0.5}, "not an Expect"),
+        ("verified", "2026-01-08", "not a date"),
     ],
 )
 def test_a_wrong_fact_is_named(name: str, value: object, told: str) -> None:
@@ -62,3 +68,22 @@ def test_a_wrong_fact_is_named(name: str, value: object, told: str) -> None:
 
 def test_a_wrong_site_is_an_import_error() -> None:
     assert issubclass(SiteError, ImportError)
+
+
+def test_editions_that_share_a_host_are_told_apart_by_their_paths() -> None:
+    editions = {
+        "ru": Edition("https://ranok.example/", Listing("/")),
+        "en": Edition("https://ranok.example/", Listing("/en"), path=r"-en$"),
+    }
+    site = _define(editions=editions).site
+    assert site.edition_of("https://ranok.example/2026/11/20/mist") == "ru"
+    assert site.edition_of("https://ranok.example/2026/11/20/bridge-en") == "en"
+    assert site.edition_of("https://elsewhere.example/bridge-en") is None
+
+
+def test_hosts_of_sources_belong_to_the_site() -> None:
+    edition = Edition("https://ranok.example/", Rss("https://rss.ranok.example/uk.rss"))
+    assert _define(editions={"uk": edition}).allowed_domains == [
+        "ranok.example",
+        "rss.ranok.example",
+    ]
