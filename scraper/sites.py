@@ -6,10 +6,10 @@ where the text stands on the page and how one language version points to the oth
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from urllib.parse import urljoin, urlsplit
 
 
@@ -183,8 +183,8 @@ class Site:
     strip: tuple[str, ...] = ()
     boilerplate: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     expects: Expect = Expect()
-    usual_delay: timedelta = timedelta(hours=24)
-    verified: date | None = None
+    usual_delay: datetime.timedelta = datetime.timedelta(hours=24)
+    verified: datetime.date | None = None
 
     @property
     def langs(self) -> tuple[str, ...]:
