@@ -70,7 +70,6 @@ _POLISH = frozenset("ąćęłńśźż")
 _FOREIGN_CYRILLIC = frozenset("јљњћђџѓќѕәғқңөұүһӣӯҷҳ")
 _CYRILLIC_TAGS = frozenset({"uk", "ru", "be", "bg", "mk", "sr", "kk"})
 _LETTER = re.compile(r"[^\W\d_]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = (
     "the of and to in is that for it on was with as by at from are be this has have not which were "
@@ -128,10 +127,11 @@ def _declared_votes(declared: Mapping[str, str], langs: Collection[str]) -> Iter
 def _alphabet_vote(text: str, langs: Collection[str]) -> Vote | None:
     """What the letters alone say; None when they say nothing."""
     lowered = text.lower()
-    total = len(_LETTER.findall(lowered))
-    cyrillic = len(_CYRILLIC.findall(lowered))
+    count = Counter(lowered)
+    total = sum(times for char, times in count.items() if char.isalpha())
+    cyrillic = sum(times for char, times in count.items() if "\u0400" <= char <= "\u04ff")
     if 2 * cyrillic >= total:
-        lang, confidence = _read_cyrillic(Counter(lowered), cyrillic)
+        lang, confidence = _read_cyrillic(count, cyrillic)
     else:
         lang, confidence = _read_latin(lowered, langs)
     if lang is None:

@@ -65,6 +65,7 @@ def clean_pieces(pieces: Sequence[Piece], known: Known | None = None) -> Cleaned
     drop_boilerplate(scene)
     drop_related(scene)
     _drop_repeated(scene)
+    _drop_last_headings(scene)
     lead = take_lead(scene, headline or "")
     main = pictures[0] if pictures and pictures[0].is_main else None
     return Cleaned(
@@ -124,6 +125,12 @@ def _drop_repeated(scene: Scene) -> None:
         if len(line.text) >= _TWICE and line.words in seen and line.piece.kind != "table":
             scene.drop(line, "repeated", f"is the same as block {seen[line.words]}")
         seen.setdefault(line.words, line.piece.position)
+
+
+def _drop_last_headings(scene: Scene) -> None:
+    """Headings at the end: what they announced was no text, or is gone."""
+    while len(scene.lines) > 1 and scene.lines[-1].piece.kind == "heading":
+        scene.drop(scene.lines[-1], "last-heading", "no text follows")
 
 
 __all__ = ["Cleaned", "Known", "Lead", "clean_pieces"]

@@ -46,18 +46,24 @@ def find_container(root: HtmlElement, body: Sequence[str]) -> Container | None:
 
     A container of a few words is taken only when nothing else is there.
     """
-    matched = [_of_one_article(_outermost(select(root, css))) for css in body]
-    for elements in matched:
-        if _size(elements) >= ENOUGH:
+    small: tuple[HtmlElement, ...] = ()
+    for css in body:
+        elements = _of_one_article(_outermost(select(root, css)))
+        size = _size(elements)
+        if size >= ENOUGH:
             return Container(elements, "site")
+        small = small or (elements if size else ())
     generic = _densest(root)
     if generic is not None:
         return Container((generic,), "generic")
-    return next((Container(some, "site") for some in matched if _size(some)), None)
+    return Container(small, "site") if small else None
 
 
 def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
     """The elements that are not inside an earlier one."""
+    elements = list(elements)
+    if len(elements) < 2:
+        return elements
     kept: list[HtmlElement] = []
     inside: set[HtmlElement] = set()
     for element in elements:
@@ -69,6 +75,8 @@ def _outermost(elements: Iterable[HtmlElement]) -> list[HtmlElement]:
 
 def _of_one_article(elements: Sequence[HtmlElement]) -> tuple[HtmlElement, ...]:
     """The elements of the first article on the page: pages that scroll on hold several."""
+    if len(elements) < 2:
+        return tuple(elements)
     groups: dict[HtmlElement | None, list[HtmlElement]] = defaultdict(list)
     for element in elements:
         article = next(element.iterancestors("article"), None)

@@ -26,12 +26,17 @@ _GUESSES = ("utf-8", "cp1251")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A page with its tree. `base` is the address that links are relative to."""
+    """A page with its tree. `base` is the address that links are relative to.
+
+    Scripts and what only shows without them are not in the tree; those that hold JSON-LD are in
+    `json_ld`.
+    """
 
     page: Page
     root: html.HtmlElement
     encoding: str
     base: str
+    json_ld: tuple[str, ...] = ()
 
     @property
     def is_closed(self) -> bool:
@@ -80,7 +85,13 @@ def parse_document(page: Page) -> Document | None:
         root = html.document_fromstring(text)
     except (etree.ParserError, ValueError):
         return None
-    return Document(page, root, encoding, _base(root, page.final_url))
+    json_ld = tuple(
+        str(script.text or "")
+        for script in root.iter("script")
+        if "ld+json" in script.get("type", "")
+    )
+    etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
+    return Document(page, root, encoding, _base(root, page.final_url), json_ld)
 
 
 def _base(root: html.HtmlElement, url: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -59,7 +59,7 @@ def read_pieces(markup: str) -> tuple[Piece, ...]:
     """The pieces of a cut in document order."""
     reader = _Reader()
     reader.read(BeautifulSoup(markup, "lxml", multi_valued_attributes=None))
-    return tuple(replace(piece, position=index) for index, piece in enumerate(reader.pieces))
+    return tuple(reader.pieces)
 
 
 def pieces_of_lines(lines: Iterable[str]) -> tuple[Piece, ...]:
@@ -132,18 +132,46 @@ class _Reader:
             return
         self._close(place)
         if node.name == "table" and (rows := _data_rows(node)):
-            self.pieces.append(_table_piece(rows, inner))
+            self.pieces.append(
+                Piece(
+                    position=len(self.pieces),
+                    kind="table",
+                    text="\n".join(rows),
+                    box=inner.box,
+                    stripped=inner.stripped,
+                )
+            )
             return
         yield from ((child, inner, inline) for child in _children(node))
         yield None, inner, inline
 
     def _close(self, place: _Place) -> None:
+        if not self.run:
+            return
         for stretches in _split_lines(self.run):
-            piece = _make_piece(stretches, place)
-            if piece is not None:
-                self.pieces.append(replace(piece, image=self.image))
+            text = normalise(_joined(stretches))
+            if text:
+                self.pieces.append(self._make_piece(text, stretches, place))
                 self.image = None
         self.run = []
+
+    def _make_piece(self, text: str, stretches: Sequence[_Stretch], place: _Place) -> Piece:
+        sizes = [(len("".join(part.split())), inline) for part, inline in stretches]
+        total = sum(size for size, _ in sizes) or 1
+        hrefs = [inline.href for size, inline in sizes if inline.href and size]
+        return Piece(
+            position=len(self.pieces),
+            kind=place.kind,
+            level=place.level,
+            text=text,
+            linked=sum(size for size, inline in sizes if inline.href is not None) / total,
+            bold=sum(size for size, inline in sizes if inline.bold) / total,
+            italic=sum(size for size, inline in sizes if inline.italic) / total,
+            hrefs=tuple(dict.fromkeys(hrefs)),
+            box=place.box,
+            stripped=place.stripped,
+            image=self.image,
+        )
 
 
 def _children(node: Tag) -> list[Tag | NavigableString]:
@@ -198,27 +226,6 @@ def _joined(stretches: Iterable[_Stretch]) -> str:
     return "".join(text for text, _ in stretches)
 
 
-def _make_piece(stretches: Sequence[_Stretch], place: _Place) -> Piece | None:
-    text = normalise(_joined(stretches))
-    if not text:
-        return None
-    sizes = [(len("".join(part.split())), inline) for part, inline in stretches]
-    total = sum(size for size, _ in sizes) or 1
-    hrefs = [inline.href for size, inline in sizes if inline.href and size]
-    return Piece(
-        position=0,
-        kind=place.kind,
-        level=place.level,
-        text=text,
-        linked=sum(size for size, inline in sizes if inline.href is not None) / total,
-        bold=sum(size for size, inline in sizes if inline.bold) / total,
-        italic=sum(size for size, inline in sizes if inline.italic) / total,
-        hrefs=tuple(dict.fromkeys(hrefs)),
-        box=place.box,
-        stripped=place.stripped,
-    )
-
-
 def _data_rows(table: Tag) -> list[str]:
     """The rows of a table of data as text, cells parted by tabs; none for a table of layout."""
     if table.find("table") is not None or len(table.find_all("p")) > len(table.find_all("tr")) * 4:
@@ -231,9 +238,3 @@ def _data_rows(table: Tag) -> list[str]:
         if any(cells):
             rows.append("\t".join(cells))
     return rows if any("\t" in row for row in rows) else []
-
-
-def _table_piece(rows: Sequence[str], place: _Place) -> Piece:
-    return Piece(
-        position=0, kind="table", text="\n".join(rows), box=place.box, stripped=place.stripped
-    )

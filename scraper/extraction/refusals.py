@@ -131,17 +131,15 @@ def _read_consent(document: Document) -> Rejected | None:
     if _CONSENT_HOST.search(host):
         return Rejected(Reason.CONSENT, f"answered by {host}")
     body = document.root.find("body")
-    if body is None or len(document.page.body) > 4 * _HEAD:
+    whole = len(text_of(body)) if body is not None else _CONSENT_MOST
+    if body is None or whole >= _CONSENT_MOST:
         return None
     boxes = [
         each
         for each in body.iter("div", "section", "form", "main", "dialog")
         if _CONSENT_BOX.search(f"{each.get('class', '')} {each.get('id', '')}")
     ]
-    if not boxes:
-        return None
-    size, whole = len(text_of(boxes[0])), len(text_of(body))
-    if whole < _CONSENT_MOST and size > 0.6 * whole:
+    if boxes and len(text_of(boxes[0])) > 0.6 * whole:
         return Rejected(Reason.CONSENT, "a consent box is nearly all of the page")
     return None
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import cast
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from lxml.etree import _Element
 from lxml.html import HtmlElement
 
 
@@ -35,19 +34,6 @@ def select_first(element: HtmlElement, selectors: Iterable[str]) -> HtmlElement 
     return None
 
 
-def text_of(element: _Element) -> str:
-    """All text inside an element, scripts and styles left out, on one line."""
-    return " ".join("".join(_strings(element)).split())
-
-
-def _strings(element: _Element) -> Iterator[str]:
-    for node in element.iter():
-        if isinstance(node.tag, str) and node.tag not in (
-            "script",
-            "style",
-            "noscript",
-            "template",
-        ):
-            yield node.text or ""
-        if node is not element:
-            yield node.tail or ""
+def text_of(element: HtmlElement) -> str:
+    """All text inside an element, on one line."""
+    return " ".join(element.text_content().split())

@@ -77,11 +77,7 @@ class Structured:
 def read_structured(document: Document) -> Structured:
     """Everything that the head of the page states."""
     root = document.root
-    nodes = tuple(
-        node
-        for script in root.xpath("//script[contains(@type, 'ld+json')]")
-        for node in parse_json_ld(script.text_content() or "")
-    )
+    nodes = tuple(node for text in document.json_ld for node in parse_json_ld(text))
     return Structured(
         article=_choose_article(nodes),
         types=frozenset(kind for node in nodes for kind in types_of(node)),

@@ -50,4 +50,4 @@ def test_a_phrase_is_whole_words_at_the_start() -> None:
 
 
 def test_the_longest_phrase_wins() -> None:
-    assert opening("follow", tuple(["follow", "us", "on", "telegram"])) == ("follow", "us")
+    assert opening("follow", ("follow", "us", "on", "telegram")) == ("follow", "us")
