@@ -87,4 +87,5 @@ def _read(match: re.Match[str], lang: str) -> DateMention | None:
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     year = int(parts["y"]) if "y" in parts else None
-    return DateMention(year, month, day, match.start(), match.end(), match.group())
+    text = match.group().rstrip(".")  # an abbreviation's, or the end of the sentence
+    return DateMention(year, month, day, match.start(), match.start() + len(text), text)
