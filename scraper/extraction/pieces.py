@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from bs4.element import NavigableString, PageElement, PreformattedString
 
 from scraper.extraction.container import STRIP_MARK
 from scraper.items import Block, BlockKind
@@ -22,6 +22,8 @@ _BLOCKS = (
     "table tbody td tfoot th thead tr ul"
 )
 _BLOCK_TAGS = frozenset(_BLOCKS.split())
+_SINGLE = frozenset({"br", "img", "amp-img"})
+_MARKED = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _SENTENCE_END = re.compile(r"""[.!?…:;][»”"')]?$""")
 _LONG_CELL = 200
 """Characters in a cell that show a table made for layout, not for data."""
@@ -91,6 +93,8 @@ class _Place:
 
 
 _Stretch = tuple[str, _Inline]
+_Task = tuple[PageElement | None, _Place, _Inline]
+"""A node to open in its place, or None to end the block at that place."""
 
 
 @dataclass(slots=True)
@@ -103,47 +107,49 @@ class _Reader:
 
     def read(self, soup: BeautifulSoup) -> None:
         """Fill `pieces` from a soup."""
-        stack: list[tuple[Tag | NavigableString | None, _Place, _Inline]] = [
-            (soup, _Place(), _Inline())
-        ]
+        stack: list[_Task] = [(soup, _Place(), _Inline())]
         while stack:
             node, place, inline = stack.pop()
             if node is None:
                 self._close(place)
             elif isinstance(node, Tag):
-                stack.extend(reversed(list(self._open(node, place, inline))))
-            elif not isinstance(node, PreformattedString):
+                self._open(node, place, inline, stack)
+            elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
                 self.run.append((node.replace("\n", " "), inline))
         self._close(_Place())
 
-    def _open(
-        self, node: Tag, place: _Place, inline: _Inline
-    ) -> Iterator[tuple[Tag | NavigableString | None, _Place, _Inline]]:
+    def _open(self, node: Tag, place: _Place, inline: _Inline, stack: list[_Task]) -> None:
+        """Put an element's children on the stack; a block ends what came before it."""
+        if node.name in _SINGLE:
+            self._take_single(node, inline)
+        elif node.name not in _BLOCK_TAGS and STRIP_MARK not in node.attrs:
+            inside = _inner_inline(node, inline) if node.name in _MARKED else inline
+            stack.extend((child, place, inside) for child in reversed(node.contents))
+        else:
+            self._close(place)
+            inner = _inner_place(node, place)
+            if node.name == "table" and (rows := _data_rows(node)):
+                self._add_table(rows, inner)
+                return
+            stack.append((None, inner, inline))
+            stack.extend((child, inner, inline) for child in reversed(node.contents))
+
+    def _take_single(self, node: Tag, inline: _Inline) -> None:
         if node.name == "br":
             self.run.append(("\n", inline))
-            return
-        if node.name in ("img", "amp-img"):
+        else:
             self.image = str(node.get("data-src") or node.get("src") or "") or self.image
-            return
-        inner = _inner_place(node, place)
-        if node.name not in _BLOCK_TAGS and inner.stripped == place.stripped:
-            inside = _inner_inline(node, inline)
-            yield from ((child, place, inside) for child in _children(node))
-            return
-        self._close(place)
-        if node.name == "table" and (rows := _data_rows(node)):
-            self.pieces.append(
-                Piece(
-                    position=len(self.pieces),
-                    kind="table",
-                    text="\n".join(rows),
-                    box=inner.box,
-                    stripped=inner.stripped,
-                )
+
+    def _add_table(self, rows: Sequence[str], place: _Place) -> None:
+        self.pieces.append(
+            Piece(
+                position=len(self.pieces),
+                kind="table",
+                text="\n".join(rows),
+                box=place.box,
+                stripped=place.stripped,
             )
-            return
-        yield from ((child, inner, inline) for child in _children(node))
-        yield None, inner, inline
+        )
 
     def _close(self, place: _Place) -> None:
         if not self.run:
@@ -174,10 +180,6 @@ class _Reader:
         )
 
 
-def _children(node: Tag) -> list[Tag | NavigableString]:
-    return [child for child in node.contents if isinstance(child, Tag | NavigableString)]
-
-
 def _inner_place(node: Tag, place: _Place) -> _Place:
     """The place inside an element."""
     kind, level = place.kind, place.level
@@ -205,6 +207,9 @@ def _inner_inline(node: Tag, inline: _Inline) -> _Inline:
 
 def _split_lines(run: Sequence[_Stretch]) -> Iterator[list[_Stretch]]:
     """The paragraphs of a run: parted by an empty line, or by a line end after a whole sentence."""
+    if all(text != "\n" for text, _ in run):
+        yield list(run)
+        return
     lines: list[list[_Stretch]] = [[]]
     for stretch in run:
         if stretch[0] == "\n":

@@ -113,26 +113,31 @@ def _read_cut(page: Page) -> Rejected | None:
 
 def refuse_document(document: Document) -> Rejected | None:
     """The reason that the page as a whole gives: a challenge, a consent wall, a page not found."""
-    service = challenge_service(document.page.body)
-    if service is not None or _CHALLENGE_TEXT.search(_title(document)):
-        text = text_of(document.root)
-        if len(text) < _CHALLENGE_MOST and (service != "captcha" or _CHALLENGE_TEXT.search(text)):
-            return Rejected(Reason.CHALLENGE, service or "by its words")
-    return _read_consent(document) or _read_not_found(document)
-
-
-def _title(document: Document) -> str:
-    return " ".join(text_of(each) for each in document.root.iter("title", "h1"))[:300]
-
-
-def _read_consent(document: Document) -> Rejected | None:
-    """A wall in front of the page: a consent host, or a box that is nearly all there is."""
     host = urlsplit(document.page.final_url).hostname or ""
     if _CONSENT_HOST.search(host):
         return Rejected(Reason.CONSENT, f"answered by {host}")
+    text = text_of(document.root)
+    refused = _read_wall(document, text) if len(text) < _CHALLENGE_MOST else None
+    if refused is None and len(text) < _CONSENT_MOST:
+        refused = _read_consent(document, len(text))
+    return refused or _read_not_found(document)
+
+
+def _read_wall(document: Document, text: str) -> Rejected | None:
+    """A challenge: a service's marks on a page of few words; a captcha alone is also in forms."""
+    service = challenge_service(document.page.body)
+    titles = " ".join(text_of(each) for each in document.root.iter("title", "h1"))[:300]
+    if service == "captcha":
+        service = service if _CHALLENGE_TEXT.search(text) else None
+    if service is None and not _CHALLENGE_TEXT.search(titles):
+        return None
+    return Rejected(Reason.CHALLENGE, service or "by its words")
+
+
+def _read_consent(document: Document, whole: int) -> Rejected | None:
+    """A wall in front of the page: a consent box that is nearly all there is."""
     body = document.root.find("body")
-    whole = len(text_of(body)) if body is not None else _CONSENT_MOST
-    if body is None or whole >= _CONSENT_MOST:
+    if body is None:
         return None
     boxes = [
         each

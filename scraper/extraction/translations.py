@@ -28,6 +28,8 @@ def read_translations(
     per address. Home pages, regional variants, the page itself and `x-default` are no translations.
     """
     found: dict[tuple[str, str], Translation] = {}
+    own = site.edition_of(url)
+    leads: dict[str, bool] = {url: False}
     for rule in site.translations:
         if isinstance(rule, Hreflang):
             links = _hreflang(base, structured)
@@ -38,19 +40,17 @@ def read_translations(
         else:
             continue
         for translation in links:
-            if _leads_elsewhere(translation, url, site):
+            target = translation.url
+            if target not in leads:
+                leads[target] = _is_version(target, own, site) and not same_address(target, url)
+            if leads[target] and translation.lang in site.editions:
                 found.setdefault((translation.declared_by, translation.url), translation)
     return tuple(found.values())
 
 
-def _leads_elsewhere(translation: Translation, url: str, site: Site) -> bool:
-    """Whether a link leads to an article page of another edition."""
-    return (
-        translation.lang in site.editions
-        and site.match_article(translation.url) is not None
-        and site.edition_of(translation.url) != site.edition_of(url)
-        and not same_address(translation.url, url)
-    )
+def _is_version(address: str, own: str | None, site: Site) -> bool:
+    """Whether an address is that of an article page of another edition."""
+    return site.match_article(address) is not None and site.edition_of(address) != own
 
 
 def _hreflang(base: str, structured: Structured) -> Iterator[Translation]:
