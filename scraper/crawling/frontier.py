@@ -7,14 +7,14 @@ import os
 import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from scraper.crawling.arguments import CrawlArguments
 from scraper.crawling.clock import Clock
 from scraper.crawling.writer import StoreWriter
 from scraper.extraction import normalise_url
-from scraper.sites import DayArchive, Site, Sitemap, Source
+from scraper.sites import DayArchive, Edition, Listing, Site, Sitemap, Source
 from scraper.storage import Claimed, NewLink, Outcome, Store, Stored
 from scraper.storage.values import RowKind
 
@@ -67,7 +67,7 @@ class Frontier:
         self._arguments = arguments
         self._plan = plan
         self._clock = clock
-        self._sources: dict[str, Source] = {}
+        self._sources: dict[str, tuple[Source, date | None]] = {}
         self._changed = asyncio.Event()
         self._articles_left = arguments.limit
         self._stopping = False
@@ -112,7 +112,13 @@ class Frontier:
 
     def source_at(self, url: str) -> Source:
         """The kind of source that an address is; unknown ones were named by a sitemap index."""
-        return self._sources.get(url) or Sitemap(url)
+        known = self._sources.get(url)
+        return known[0] if known else Sitemap(url)
+
+    def day_of(self, url: str) -> datetime | None:
+        """The noon, in the site's time, of the day that a source is the archive of."""
+        day = self._sources[url][1] if url in self._sources else None
+        return datetime.combine(day, time(12), ZoneInfo(self._site.timezone)) if day else None
 
     def next_visit(self, claimed: Claimed, published: datetime | None) -> datetime | None:
         """When an article is read again after this visit; None when it has settled."""
@@ -141,14 +147,25 @@ class Frontier:
         days = arguments.days(today, self._plan.archive_days)
         for lang in arguments.langs:
             edition = self._site.editions[lang]
-            for source in edition.sources:
-                paths = [source.path]
-                if isinstance(source, DayArchive):
-                    paths = [source.path.format(day) for day in days]
-                for path in paths:
-                    url = edition.url(path)
-                    self._sources[url] = source
-                    yield self._link(url, "source", lang)
+            for source, path, day in self._listings(edition, days):
+                url = edition.url(path)
+                self._sources[url] = source, day
+                yield self._link(url, "source", lang)
+
+    def _listings(
+        self, edition: Edition, days: tuple[date, ...]
+    ) -> Iterator[tuple[Source, str, date | None]]:
+        """The pages that list an edition's news, and the day of those that are of one day.
+
+        Where days are asked for, an archive by day makes undated lists of the latest news useless.
+        """
+        by_day = [source for source in edition.sources if isinstance(source, DayArchive)]
+        asked = self._arguments.since or self._arguments.until
+        for source in edition.sources:
+            if isinstance(source, DayArchive):
+                yield from ((source, source.path.format(day), day) for day in days)
+            elif not (asked and by_day and isinstance(source, Listing)):
+                yield source, source.path, None
 
     def _link(self, url: str, kind: str, edition: str, priority: int = 0) -> NewLink:
         return NewLink(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime
 
 from scrapy import Request
 from scrapy.http import Response
@@ -144,8 +145,14 @@ class Outcomes:
             edition=self._site.edition_of(url) or claimed.edition,
             priority=priority,
             found_on=claimed.url,
-            published_at=found.published_at if found else claimed.published_at,
+            published_at=self._hint(claimed, found),
         )
+
+    def _hint(self, claimed: Claimed, found: Found | None) -> datetime | None:
+        """When an article was probably published, from where its address was found."""
+        if found is None:
+            return claimed.published_at
+        return found.published_at or self._frontier.day_of(claimed.url)
 
     def _more_sources(self, claimed: Claimed, listing: Listing) -> Iterable[NewLink]:
         return (

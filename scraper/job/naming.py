@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from scraper.items import Story
 from scraper.storage import StoredStory
 
+SCORE_MOVED = 0.05
+"""From here a score has changed; less is the noise of other articles coming and going."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -45,6 +48,31 @@ def name_stories(
         if id_ not in current
     }
     return Named(tuple(sorted(stories, key=lambda story: story.id)), ended)
+
+
+def keep_evidence(stories: Iterable[Story], known: Iterable[StoredStory]) -> tuple[Story, ...]:
+    """The stories with the evidence they were published with, where nothing better came.
+
+    Content evidence names competitors and rarity, which shift with every article of the day; a
+    reader is told of it again only when members, kinds of proof or a score change.
+    """
+    before = {stored.story.id: stored.story for stored in known if not stored.ended}
+    return tuple(
+        replace(story, evidence=before[story.id].evidence)
+        if story.id in before and _says_the_same(story, before[story.id])
+        else story
+        for story in stories
+    )
+
+
+def _says_the_same(story: Story, before: Story) -> bool:
+    if story.articles != before.articles or len(story.evidence) != len(before.evidence):
+        return False
+    return all(
+        (new.langs, new.kind, new.both_sides) == (old.langs, old.kind, old.both_sides)
+        and abs(new.score - old.score) < SCORE_MOVED
+        for new, old in zip(story.evidence, before.evidence, strict=True)
+    )
 
 
 def _claims(

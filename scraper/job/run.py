@@ -17,7 +17,7 @@ from typing import Literal
 from scraper.alignment import align_story
 from scraper.feed import Manifest, write_output
 from scraper.items import Article, Record, Story
-from scraper.job.naming import name_stories
+from scraper.job.naming import keep_evidence, name_stories
 from scraper.matching import match_stories
 from scraper.sites import Site
 from scraper.storage import PublishChange, Published, Store, StoredArticle, StoreError
@@ -171,12 +171,13 @@ class _Changes:
         known = self._store.stories_of(articles)
         found = match_stories(_readable(articles), sites={site.name: site})
         named = name_stories(found, known, self._has_ended)
-        self._store.save_stories(named.stories, self._now(), ended=named.ended)
+        stories = keep_evidence(named.stories, known)
+        self._store.save_stories(stories, self._now(), ended=named.ended)
         self.pending += [
             PublishChange(removed=id_, replaced_by=heir)
             for id_, heir in sorted(named.ended.items())
         ]
-        return named.stories
+        return stories
 
     def _has_ended(self, id_: str) -> bool:
         stored = self._store.story(id_)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from scraper.items import Story
-from scraper.job.naming import name_stories
+from scraper.items import Evidence, Story
+from scraper.job.naming import keep_evidence, name_stories
 from scraper.storage import StoredStory
 
 DAY = datetime(2026, 11, 19, 8, tzinfo=UTC)
@@ -66,3 +66,25 @@ def test_a_story_keeps_its_id_when_its_naming_article_is_withdrawn() -> None:
     named = name_stories([_story("en:5", uk="uk:1", en="en:5")], known)
     assert [story.id for story in named.stories] == ["ru:1"]
     assert named.ended == {}
+
+
+def _proved(score: float, because: str, **articles: str) -> Story:
+    proof = Evidence(langs=("uk", "ru"), kind="content", score=score, because=(because,))
+    return Story(id="uk:1", site="ranok", articles=articles, evidence=(proof,))
+
+
+def _kept(new: Story, old: Story) -> str:
+    stored = StoredStory(story=old, opened_at=DAY, changed_at=DAY)
+    (story,) = keep_evidence([new], [stored])
+    return story.evidence[0].because[0]
+
+
+def test_evidence_stays_as_published_while_nothing_better_comes() -> None:
+    old = _proved(0.97, "9 names", uk="uk:1", ru="ru:1")
+    assert _kept(_proved(0.96, "8 names", uk="uk:1", ru="ru:1"), old) == "9 names"
+
+
+def test_a_score_that_moved_or_another_member_is_new_evidence() -> None:
+    old = _proved(0.80, "9 names", uk="uk:1", ru="ru:1")
+    assert _kept(_proved(0.97, "12 names", uk="uk:1", ru="ru:1"), old) == "12 names"
+    assert _kept(_proved(0.80, "8 names", uk="uk:1", ru="ru:2"), old) == "8 names"
