@@ -52,3 +52,4 @@ class RbcUkraine(NewsSpider):
         ".privasypolicy-info",
     )  # [C] calibre, ruadlist
     expects = Expect(articles_per_day=150, lead=0.9, image=0.9, complete=0.1)
+    verified = None

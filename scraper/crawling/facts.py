@@ -31,6 +31,7 @@ def read_facts(cls: type) -> Site:
     _check_editions(cls, facts["editions"])
     _check_types(cls, facts)
     facts["article_url"] = _compile(cls, facts["article_url"], "article_url")
+    facts["verified"] = _read_day(cls, facts.get("verified"))
     for name in SELECTORS:
         if isinstance(facts.get(name), str):
             facts[name] = (facts[name],)
@@ -75,8 +76,6 @@ def _check_editions(cls: type, editions: Any) -> None:  # noqa: ANN401
 def _check_types(cls: type, facts: Mapping[str, Any]) -> None:
     if not isinstance(facts["expects"], Expect):
         raise _error(cls, "expects", "is not an Expect")
-    if not isinstance(facts.get("verified"), date | None):
-        raise _error(cls, "verified", "is not a date")
     for rule in facts["translations"]:
         if not isinstance(rule, TranslationRule):
             raise _error(cls, "translations", f"holds {rule!r}, which is no way to link versions")
@@ -87,3 +86,10 @@ def _compile(cls: type, pattern: str | re.Pattern[str], attribute: str) -> re.Pa
         return re.compile(pattern)
     except re.error as error:
         raise _error(cls, attribute, f"has no regular expression: {error}") from None
+
+
+def _read_day(cls: type, day: str | None) -> date | None:
+    try:
+        return date.fromisoformat(day) if day is not None else None
+    except (TypeError, ValueError):
+        raise _error(cls, "verified", f"is no day such as 2026-11-23: {day!r}") from None

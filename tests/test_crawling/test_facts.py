@@ -56,7 +56,7 @@ def test_a_missing_fact_is_named(name: str) -> None:
         ("article_url", r"/(?P<key>\d+", "no regular expression"),
         ("translations", ("hreflang",), "'hreflang', which is no way to link"),
         ("expects", {"lead": 0.5}, "not an Expect"),
-        ("verified", "2026-01-08", "not a date"),
+        ("verified", "January 2026", "no day such as"),
     ],
 )
 def test_a_wrong_fact_is_named(name: str, value: object, told: str) -> None:
