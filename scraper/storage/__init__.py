@@ -24,12 +24,16 @@ The job and the commands
     publish(changes, now, *, holder, mark=None) -> tuple[Published, ...]
     records(site=None, after=0, limit=None, include_removed=True) -> Iterator[Record]
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
+    record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
+    search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...]
     withdraw(what, now, *, record=False) -> Withdrawn
     acquire(name, holder, until, now) -> bool;  renew(...) -> bool;  release(name, holder) -> bool
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """
 
+from scraper.storage.changes import RecordLine
+from scraper.storage.search import QuestionError
 from scraper.storage.store import Store
 from scraper.storage.values import (
     ArticleRevision,
@@ -55,6 +59,8 @@ __all__ = [
     "Outcome",
     "PublishChange",
     "Published",
+    "QuestionError",
+    "RecordLine",
     "Run",
     "Store",
     "StoreError",

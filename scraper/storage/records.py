@@ -10,9 +10,11 @@ import msgspec
 from sqlalchemy import Connection, Select, and_, insert, select, update
 
 from scraper.items import Record
+from scraper.storage.changes import remember_traits
 from scraper.storage.database import Database, last_number, next_number
 from scraper.storage.progress import holds_lease, write_mark
 from scraper.storage.schema import RECORD_REVISIONS, RECORDS
+from scraper.storage.search import index_words
 from scraper.storage.values import LeaseLostError, PublishChange, Published, StoreError
 
 P = RECORDS.c
@@ -154,4 +156,6 @@ def _store(connection: Connection, record: Record, old: Record | None, now: date
             published_at=now,
         )
     )
+    index_words(connection, numbered)
+    remember_traits(connection, numbered)
     return Published(id=record.id, sequence=sequence, revision=revision, changed=True)

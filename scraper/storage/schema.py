@@ -226,6 +226,14 @@ RECORD_REVISIONS = Table(
     Column("published_at", UtcTime, nullable=False),  # when this revision was published
 )
 
+RECORD_TRAITS = Table(
+    "record_traits",  # what any revision of a record ever had; `record_words` differs by engine
+    METADATA,
+    Column("record_id", String, ForeignKey(RECORDS.c.id), primary_key=True),
+    Column("langs", Text, nullable=False),  # parted by spaces, with one at each end
+    Column("complete", Boolean, nullable=False),
+)
+
 COUNTERS = Table(
     "counters",  # the last number given out; a row's lock also orders the writers
     METADATA,

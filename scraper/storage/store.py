@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from scraper.storage.articles import Articles
+from scraper.storage.changes import Changes
 from scraper.storage.frontier import Frontier
 from scraper.storage.outcomes import Outcomes
 from scraper.storage.pages import Pages
 from scraper.storage.progress import Progress
 from scraper.storage.records import Records
 from scraper.storage.runs import Runs
+from scraper.storage.search import Search
 from scraper.storage.stories import Stories
 from scraper.storage.withdrawals import Withdrawals
 
 
-class Store(Runs, Frontier, Outcomes, Pages, Articles, Stories, Records, Withdrawals, Progress):
+class Store(
+    Runs,
+    Frontier,
+    Outcomes,
+    Pages,
+    Articles,
+    Stories,
+    Records,
+    Changes,
+    Search,
+    Withdrawals,
+    Progress,
+):
     """One database with every noun in it; see the package's docstring for the whole of it.
 
     Any thread may use it. Close it, or open it in a `with`.

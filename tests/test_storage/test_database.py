@@ -69,13 +69,21 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
 def test_an_empty_database_gets_every_table(store: Store) -> None:
     with store.reading() as connection:
         tables = set(inspect(connection).get_table_names())
-    assert tables == {*METADATA.tables, "alembic_version"}
+    words = {name for name in tables if name.startswith("record_words")}
+    assert "record_words" in words
+    assert tables - words == {*METADATA.tables, "alembic_version"}
 
 
 def test_the_migrations_make_what_the_schema_says(store: Store) -> None:
     with store.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": _is_not_words}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, METADATA) == []
+
+
+def _is_not_words(name: str | None, kind: str, _parents: object) -> bool:
+    """The full text's table differs by engine and is in no metadata."""
+    return not (kind == "table" and name is not None and name.startswith("record_words"))
 
 
 def test_opening_again_keeps_everything(url: str) -> None:
@@ -87,19 +95,20 @@ def test_opening_again_keeps_everything(url: str) -> None:
 
 def test_a_database_of_a_newer_version_is_refused(url: str) -> None:
     with Store.open(url) as store, store.writing() as connection:
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     try:
         with pytest.raises(StoreError, match="another version"):
             Store.open(url)
     finally:
-        _set_version(url)
+        _set_version(url, version)
 
 
-def _set_version(url: str) -> None:
+def _set_version(url: str, version: str) -> None:
     """Gives a shared schema its version back; an engine of its own, as no store would open."""
     engine = create_engine(url)
     with engine.begin() as connection:
-        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
     engine.dispose()
 
 

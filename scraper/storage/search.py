@@ -1,0 +1,165 @@
+"""Full text over the published records: `publish` fills it, `search` asks it; newest first.
+
+Words are compared folded (case, apostrophes and stress marks do not count), in any language; there
+is no stemming, so that a prefix (`міст*`) finds the forms of a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import Connection, TextClause, select, text
+
+from scraper.items import Record, Version
+from scraper.storage.database import Database
+from scraper.storage.schema import RECORD_REVISIONS, RECORDS
+from scraper.text.normalisation import fold
+
+WORDS_MAX = 16  # words of one question
+WORD_LENGTH = 64  # characters of a word that count
+PREFIX_LENGTH = 3  # letters before a `*`; fewer would match half of all words
+STREAM = 100  # records fetched from the database at a time
+
+_PART = re.compile(r'"([^"]*)"|(\S+)')
+
+
+class QuestionError(ValueError):
+    """A question that cannot be asked; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that must follow one another; with `prefix` the last may go on."""
+
+    words: tuple[str, ...]
+    prefix: bool = False
+
+
+class Search(Database):
+    """The part of the store that finds records by their words."""
+
+    def search(
+        self, question: str, *, site: str | None = None, before: int | None = None, limit: int = 20
+    ) -> tuple[Record, ...]:
+        """Live records with every word of the question, in any version; last published first.
+
+        `"..."` asks for words in a row, `word*` for words that begin so. `before` is the sequence
+        number where an earlier answer ended. QuestionError when nothing is asked or too much.
+        """
+        phrases = parse_question(question)
+        with self.reading() as connection:
+            sqlite = connection.dialect.name == "sqlite"
+            asked = {
+                "question": _for_sqlite(phrases) if sqlite else _for_postgresql(phrases),
+                "site": site,
+                "before": before,
+                "limit": limit,
+            }
+            query = _query(sqlite=sqlite, site=site is not None, before=before is not None)
+            rows = connection.execute(query, {k: v for k, v in asked.items() if v is not None})
+            return tuple(msgspec.json.decode(row, type=Record) for row in rows.scalars())
+
+
+def parse_question(question: str) -> tuple[Phrase, ...]:
+    """The phrases of a question; QuestionError when there is none, too many or too short ones."""
+    phrases = tuple(_parse(question))
+    if not phrases:
+        raise QuestionError("there is no word in it")
+    if sum(len(phrase.words) for phrase in phrases) > WORDS_MAX:
+        raise QuestionError(f"at most {WORDS_MAX} words")
+    short = [one for one in phrases if one.prefix and len(one.words[-1]) < PREFIX_LENGTH]
+    if short:
+        raise QuestionError(f"at least {PREFIX_LENGTH} letters before *")
+    return phrases
+
+
+def _parse(question: str) -> Iterator[Phrase]:
+    for quoted, bare in _PART.findall(question):
+        words = split_words(quoted or bare)
+        if words:
+            yield Phrase(words, prefix=bool(bare) and bare.endswith("*"))
+
+
+def split_words(words: str) -> tuple[str, ...]:
+    """The words of a text as they are compared."""
+    return tuple(word[:WORD_LENGTH] for word in fold(words).split())
+
+
+def _for_sqlite(phrases: Sequence[Phrase]) -> str:
+    return " ".join(f'"{" ".join(one.words)}"{"*" if one.prefix else ""}' for one in phrases)
+
+
+def _for_postgresql(phrases: Sequence[Phrase]) -> str:
+    return " & ".join(
+        "({}{})".format(" <-> ".join(f"'{word}'" for word in one.words), ":*" if one.prefix else "")
+        for one in phrases
+    )
+
+
+def _query(*, sqlite: bool, site: bool, before: bool) -> TextClause:
+    """The question in the engine's words; an old revision's words belong to no record any more."""
+    number = "w.rowid" if sqlite else "w.sequence"
+    match = "w.words MATCH :question" if sqlite else "w.words @@ CAST(:question AS tsquery)"
+    join = "CROSS JOIN" if sqlite else "JOIN"  # SQLite: in this order, from the words
+    where = [match, f"{number} < :before" if before else "", "p.site = :site" if site else ""]
+    on = "ON TRUE" if not sqlite else ""
+    return text(
+        f"SELECT r.record FROM record_words w {join} records p {on} {join} record_revisions r {on}"
+        f" WHERE {' AND '.join(filter(None, where))}"
+        f" AND p.sequence = {number} AND NOT p.removed AND r.sequence = {number}"
+        f" ORDER BY {number} DESC LIMIT :limit"
+    )
+
+
+# --- filling the index ---------------------------------------------------------------------------
+
+_INSERT_SQLITE = text("INSERT INTO record_words (rowid, words) VALUES (:sequence, :words)")
+_INSERT_POSTGRESQL = text(
+    "INSERT INTO record_words (sequence, words) VALUES (:sequence, CAST(:words AS tsvector))"
+)
+
+
+def index_words(connection: Connection, record: Record) -> None:
+    """Makes a revision findable, in the transaction that publishes it; a removed one is not.
+
+    The words of earlier revisions stay in the index and lead to no record: SQLite could only
+    delete them word by word.
+    """
+    words = [word for part in _texts(record) for word in split_words(part)]
+    if not words:
+        return
+    sqlite = connection.dialect.name == "sqlite"
+    statement = _INSERT_SQLITE if sqlite else _INSERT_POSTGRESQL
+    given = " ".join(words) if sqlite else _vector(words)
+    connection.execute(statement, {"sequence": record.sequence, "words": given})
+
+
+def index_stored_words(connection: Connection) -> None:
+    """Makes every published record findable; for a store that had no index."""
+    join = RECORD_REVISIONS.c.sequence == RECORDS.c.sequence
+    query = select(RECORD_REVISIONS.c.record).join(RECORDS, join).order_by(RECORDS.c.sequence)
+    for row in connection.execute(query.execution_options(yield_per=STREAM)).scalars():
+        index_words(connection, msgspec.json.decode(row, type=Record))
+
+
+def _texts(record: Record) -> Iterator[str]:
+    for version in record.versions.values():
+        yield from _version_texts(version)
+
+
+def _version_texts(version: Version) -> Iterator[str]:
+    yield version.headline
+    yield version.lead or ""
+    yield from (block.text for block in version.blocks)
+    if version.image is not None:
+        yield version.image.caption or ""
+    yield from (author.name for author in version.authors)
+    yield from version.tags
+
+
+def _vector(words: Sequence[str]) -> str:
+    """The words with their places as PostgreSQL writes a tsvector; far places become the last."""
+    return " ".join(f"'{word}':{place}" for place, word in enumerate(words, start=1))
