@@ -98,6 +98,7 @@ def _answer(page: Page) -> dict[str, object]:
         "final_url": page.final_url,
         "status": page.status,
         "headers": msgspec.json.encode(page.headers).decode(),
+        "cut": page.cut,
         "fetched_at": page.fetched_at,
     }
 
@@ -124,4 +125,5 @@ def _read(row: AnyRow) -> Page:
         headers=msgspec.json.decode(row.headers, type=tuple[tuple[str, str], ...]),
         body=unpack(row.body),
         fetched_at=row.fetched_at,
+        cut=row.cut,
     )

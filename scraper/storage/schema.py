@@ -131,6 +131,7 @@ PAGES = Table(
     Column("final_url", Words, nullable=False),
     Column("status", Integer, nullable=False),
     Column("headers", Text, nullable=False),  # JSON
+    Column("cut", String),  # why the body is not whole
     Column("digest", LargeBinary, nullable=False),  # SHA-256 of the body before compression
     Column("body", LargeBinary, nullable=False),  # zstd
     Column("first_fetched_at", UtcTime, nullable=False),

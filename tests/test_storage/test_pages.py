@@ -35,6 +35,7 @@ def test_a_page_comes_back_as_it_was(store: Store) -> None:
         final_url="https://visnyk.example/final",
         headers=(("set-cookie", "a=1"), ("set-cookie", "b=2"), ("x-title", "Ñ\u0085")),
         status=203,
+        cut="short",
     )
     store.commit([replace(make_outcome(make_article(1)), page=page)], NOW)
     assert store.page_of(ID) == page

@@ -130,6 +130,7 @@ def _make_pages() -> None:
         sa.Column("final_url", sa.Text(), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("headers", sa.Text(), nullable=False),
+        sa.Column("cut", sa.String(), nullable=True),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("body", sa.LargeBinary(), nullable=False),
         sa.Column("first_fetched_at", sa.DateTime(timezone=True), nullable=False),
