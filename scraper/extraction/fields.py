@@ -264,6 +264,9 @@ def _first_time(sheet: Sheet, name: str, texts: Iterator[tuple[str, str | None]]
     return None
 
 
+_TIMES = "//*[@itemprop='datePublished'] | //article//time[@datetime] | //time[@pubdate][@datetime]"
+
+
 def _published(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     yield "json-ld", sheet.structured.said("datePublished", "dateCreated")
     yield "meta", sheet.structured.first(
@@ -273,8 +276,8 @@ def _published(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     for css in sheet.site.date:
         for element in select(sheet.root, css):
             yield "site", element.get("datetime") or text_of(element)
-    for element in sheet.root.xpath("//article//time[@datetime] | //time[@pubdate][@datetime]"):
-        yield "generic", element.get("datetime")
+    for element in sheet.root.xpath(_TIMES):
+        yield "generic", element.get("datetime") or element.get("content")
 
 
 def _modified(sheet: Sheet) -> Iterator[tuple[str, str | None]]:

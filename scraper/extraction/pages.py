@@ -5,8 +5,9 @@ It decides which page becomes an article; it knows no Scrapy, clock or network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from zlib import crc32
 
 from scraper.extraction.addresses import join_address, normalise_url
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
@@ -42,6 +43,9 @@ from scraper.text.normalisation import fold
 SHORTEST_BODY = 60
 """Characters of text, lead included, that a page must have to be an article."""
 
+SAMPLE = 50
+"""Of so many pages one is shown to the language models although its letters leave no doubt."""
+
 
 def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading:
     """The article of a page, or the reason why it has none; it never raises for what a page holds.
@@ -67,12 +71,20 @@ def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading
         article=outcome if isinstance(outcome, Article) else None,
         rejected=outcome if isinstance(outcome, Rejected) else None,
         links=tuple(dict.fromkeys(translation.url for translation in translations)),
-        aliases=tuple(alias for alias in asked if alias != url),
+        aliases=tuple(alias for alias in (*asked, *_twins(document, structured)) if alias != url),
     )
 
 
 def _spellings(urls: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(url for raw in urls if (url := join_address(raw, raw))))
+
+
+def _twins(document: Document, structured: Structured) -> Iterator[str]:
+    """AMP twins that have an address of their own form, so that it leads to this article too."""
+    for rel, _, href in structured.links:
+        address = join_address(document.base, href) if rel == "amphtml" else None
+        if address is not None:
+            yield address
 
 
 def _own_address(document: Document, structured: Structured, site: Site) -> str:
@@ -168,7 +180,14 @@ def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Ve
         "og:locale": sheet.structured.first("og:locale") or "",
         "edition": edition,
     }
-    return identify("\n".join(texts), langs=sheet.site.langs, declared=declared)
+    sample = crc32(sheet.url.encode()) % SAMPLE == 0  # the same pages in every process
+    return identify("\n".join(texts), langs=sheet.site.langs, declared=declared, sample=sample)
+
+
+def _offers(sheet: Sheet, cleaned: Cleaned, lang: str) -> tuple[str, ...]:
+    """The languages that the page says it exists in, its own among them."""
+    said = cleaned.offers or read_switcher(sheet.root, sheet.site)
+    return said if not said or lang in said else (lang, *said)
 
 
 def _assemble(
@@ -207,7 +226,7 @@ def _assemble(
         kind=kind_of(sheet.structured),
         access=access,
         translations=translations,
-        offers=cleaned.offers or read_switcher(sheet.root, sheet.site),
+        offers=_offers(sheet, cleaned, verdict.lang),
         read_from=sheet.read_from,
         votes=verdict.votes,
         removed=cleaned.removed,

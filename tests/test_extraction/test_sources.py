@@ -222,7 +222,7 @@ def test_a_sitemap_that_breaks_off_gives_what_it_had() -> None:
 
 
 def test_a_broken_package_gives_what_it_had() -> None:
-    packed = gzip.compress(urlset(*(entry(f"{UK}?n={n}") for n in range(20_000))).encode())
+    packed = gzip.compress(urlset(*(entry(f"{UK}?n={n}") for n in range(3_000))).encode())
     got = listing(packed[: len(packed) // 2], Sitemap("/s.xml.gz"))
     assert got.cut or got.found
 
@@ -251,8 +251,8 @@ def test_sitemap_entities_do_not_grow() -> None:
     assert [found.url for found in listing(text, Sitemap("/s.xml")).found] == [UK]
 
 
-def test_ten_thousand_entries_are_read_as_a_stream() -> None:
-    urls = [UK.replace("1763280000", f"17632{n:05}") for n in range(10_000)]
+def test_thousands_of_entries_are_read_as_a_stream() -> None:
+    urls = [UK.replace("1763280000", f"17632{n:05}") for n in range(3_000)]
     got = listing(urlset(*(entry(url, NEWS) for url in urls)), Sitemap("/s.xml"))
     assert [found.url for found in got.found] == urls
 
