@@ -1,5 +1,6 @@
 """Matching: articles in, stories out; pure, and the same for any order of arrival."""
 
-from scraper.matching.stories import match_stories
+from scraper.matching.site_matcher import SiteMatcher
+from scraper.matching.stories import match_site, match_stories
 
-__all__ = ["match_stories"]
+__all__ = ["SiteMatcher", "match_site", "match_stories"]

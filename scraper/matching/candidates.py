@@ -10,7 +10,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from heapq import nsmallest
 
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
@@ -65,18 +65,21 @@ class Neighbourhood:
         self._keys: dict[int, Postings] = {}  # bucket: term: who is looked up by it
         self._latest: Place = (-1, "")
 
-    def add(self, features: Features) -> Node:
-        """Take an article in and compare it with its candidates; it must have a time."""
+    def add(self, features: Features) -> tuple[Node, set[Node]]:
+        """Take an article in and compare it with its candidates; it must have a time.
+
+        Answers with its node and with the earlier nodes whose neighbours are now others.
+        """
         if features.time is None:
             raise ValueError(f"{features.id} has no time")
         vector = weigh_features(features, self._rarity)
         node = Node(features.id, features.lang, features.time, features.words, vector)
-        self._find_earlier(node)
+        touched = self._find_earlier(node)
         if node.place < self._latest:
-            self._offer_to_later(node)
+            touched |= self._offer_to_later(node)
         self._latest = max(self._latest, node.place)
         self._enter(node)
-        return node
+        return node, touched
 
     def pairs_of(self, node: Node) -> Iterator[tuple[Node, Node]]:
         """The pairs worth a score in which the node is the later one."""
@@ -103,7 +106,7 @@ class Neighbourhood:
             keys[term].append((node, node.vector.weights[term]))
         self.nodes[node.id] = node
 
-    def _find_earlier(self, node: Node) -> None:
+    def _find_earlier(self, node: Node) -> set[Node]:
         bucket = node.time // self.window
         weights = node.vector.weights
         shared = self._share(
@@ -114,27 +117,26 @@ class Neighbourhood:
         for other, product in shared.items():
             if self._precedes(other, node):
                 ranked[other.lang].append((-product, other.id, other))
+        touched: set[Node] = set()
         for lang, found in ranked.items():
-            found.sort(key=lambda one: one[:2])
-            node.found[lang] = found[:LOOKED_AT]
+            node.found[lang] = nsmallest(LOOKED_AT, found, key=lambda one: one[:2])
             for _, _, other in node.found[lang]:
                 _link(other, node)
+                touched.add(other)
+        return touched
 
-    def _offer_to_later(self, node: Node) -> None:
+    def _offer_to_later(self, node: Node) -> set[Node]:
         """Let the articles that are later in time, though they came before, find this one."""
         bucket = node.time // self.window
         shared = self._share(
             node.vector.weights.items(),
             [self._keys[one] for one in (bucket, bucket + 1) if one in self._keys],
         )
+        touched: set[Node] = set()
         for other, product in shared.items():
             if self._precedes(node, other):
-                found = other.found.setdefault(node.lang, [])
-                insort(found, (-product, node.id, node), key=lambda one: one[:2])
-                _link(node, other)
-                for _, _, dropped in islice(found, LOOKED_AT, None):
-                    _unlink(dropped, other)
-                del found[LOOKED_AT:]
+                touched |= _let_find(other, (-product, node.id, node))
+        return touched - {node}
 
     def _precedes(self, other: Node, node: Node) -> bool:
         return (
@@ -151,6 +153,21 @@ class Neighbourhood:
                 for other, its_weight in postings.get(term, ()):
                     shared[other] += weight * its_weight
         return shared
+
+
+def _let_find(later: Node, offer: tuple[float, str, Node]) -> set[Node]:
+    """Take an earlier node among what the later one found, if it fits; whom it touched."""
+    node = offer[2]
+    found = later.found.setdefault(node.lang, [])
+    if len(found) == LOOKED_AT and offer[:2] > found[-1][:2]:
+        return set()
+    insort(found, offer, key=lambda one: one[:2])
+    _link(node, later)
+    if len(found) <= LOOKED_AT:
+        return {later}
+    _, _, dropped = found.pop()
+    _unlink(dropped, later)
+    return {later, dropped}
 
 
 def _link(earlier: Node, later: Node) -> None:

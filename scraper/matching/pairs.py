@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from scraper.items import Evidence
 
+Key = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -21,6 +23,6 @@ class Pair:
     evidence: tuple[Evidence, ...] = ()
 
 
-def pair_key(one: str, other: str) -> tuple[str, str]:
+def pair_key(one: str, other: str) -> Key:
     """The two ids in the order in which pairs are kept."""
     return (one, other) if one < other else (other, one)

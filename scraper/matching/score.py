@@ -7,8 +7,8 @@ distance to unrelated articles (hubs resemble everything) and to the runner-up o
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from scraper.matching.candidates import Node
 from scraper.matching.vectors import head_agreement, order_agreement
@@ -77,13 +77,30 @@ def score_pair(earlier: Node, later: Node, window: int, without: Collection[str]
     )
     return Score(
         similarity=alike,
-        hub=sum(_mean(side) for side in others) / 2,
-        runner_up=max((side[0] for side in others if side), default=STRANGER),
+        hub=_hub(others),
+        runner_up=_runner_up(others),
         order=order_agreement(earlier.vector, later.vector),
         head=head_agreement(earlier.vector, later.vector),
         delay=(later.time - earlier.time) / window,
         same_image=earlier.vector.image is not None and earlier.vector.image == later.vector.image,
     )
+
+
+def score_again(score: Score, earlier: Node, later: Node) -> Score:
+    """The score when only the competitors have changed: what the two texts share stays."""
+    others = (
+        earlier.others(later.lang, {later.id}),
+        later.others(earlier.lang, {earlier.id}),
+    )
+    return replace(score, hub=_hub(others), runner_up=_runner_up(others))
+
+
+def _hub(others: Iterable[list[float]]) -> float:
+    return sum(_mean(side) for side in others) / 2
+
+
+def _runner_up(others: Iterable[list[float]]) -> float:
+    return max((side[0] for side in others if side), default=STRANGER)
 
 
 def _mean(side: list[float]) -> float:

@@ -22,7 +22,7 @@ def outlet(stories: int, every: int = 25) -> list[Features]:
 
 def add_all(features: list[Features], rarity: Rarity) -> tuple[Neighbourhood, list[Node]]:
     neighbours = Neighbourhood(rarity, WINDOW)
-    return neighbours, [neighbours.add(one) for one in features]
+    return neighbours, [neighbours.add(one)[0] for one in features]
 
 
 def score_all(features: list[Features]) -> dict[tuple[str, str], Score]:
@@ -78,7 +78,7 @@ def test_what_is_dropped_is_found_no_more() -> None:
     neighbours, _ = add_all(features, Rarity(count_frequencies(features)))
     neighbours.drop_before(WINDOW * 10)
     assert neighbours.nodes == {}
-    late = neighbours.add(make_features("s:uk:late", "uk", 1100, list(features[-1].terms)))
+    late, _ = neighbours.add(make_features("s:uk:late", "uk", 1100, list(features[-1].terms)))
     assert late.found == {}
 
 

@@ -1,0 +1,129 @@
+"""One site's articles with their stories, while articles arrive in any order and any number."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from itertools import combinations
+
+from scraper.items import Article, Evidence, Story
+from scraper.matching.assignment import Group
+from scraper.matching.declared import address_key, find_declared
+from scraper.matching.evidence import content_evidence
+from scraper.matching.features import Features, extract_features
+from scraper.matching.frequencies import Rarity
+from scraper.matching.matcher import Matcher
+from scraper.matching.pairs import Key, pair_key
+from scraper.matching.score import probability
+from scraper.sites import Site
+from scraper.text.knowledge import Knowledge
+
+LAST = datetime.max.replace(tzinfo=UTC)
+MINUTE = 60
+
+
+class SiteMatcher:
+    """The articles, features, scores and stories of one site under one snapshot."""
+
+    def __init__(self, site: Site, knowledge: Knowledge, *, accept: float = 0.5) -> None:
+        """`accept` is the probability from which content alone joins, between 0 and 1, excluded.
+
+        Where the snapshot has no threshold for the site it is measured from the first articles.
+        """
+        self.site = site
+        self.articles: dict[str, Article] = {}
+        self.features: dict[str, Features] = {}
+        self._knowledge = knowledge
+        self._rarity = Rarity(knowledge)
+        self.matcher = Matcher(
+            self._rarity,
+            longest_delay(site, knowledge),
+            threshold=knowledge.thresholds.get(site.name),
+            strictness=math.log(accept / (1.0 - accept)),
+        )
+        self._at: dict[str, str] = {}  # address: the article there
+        self._pointing: dict[str, set[str]] = defaultdict(set)  # address: who links there
+        self._sharing: dict[str, set[str]] = defaultdict(set)  # key: whose it is
+
+    def add(
+        self, articles: Iterable[Article], features: Mapping[str, Features] | None = None
+    ) -> frozenset[str]:
+        """Take new articles in; answers with the ids of those whose story may have changed.
+
+        `features` spares the reading of texts that were read before. Raises ValueError when an
+        article is already here: an edited one needs a new matcher.
+        """
+        new = {article.id: article for article in articles}
+        if again := sorted(new.keys() & self.articles.keys()):
+            raise ValueError(f"already matched: {', '.join(again)}")
+        self.articles |= new
+        for identity, article in new.items():
+            known = (features or {}).get(identity)
+            self.features[identity] = known or extract_features(article, self._knowledge)
+            self._register(article)
+        return self.matcher.add((self.features[one] for one in new), self._declared(new))
+
+    def stories(self, ids: Iterable[str] | None = None) -> tuple[Story, ...]:
+        """All stories, or those of the connected groups that hold `ids`; sorted by id."""
+        stories = [self._make_story(group) for group in self.matcher.groups(ids)]
+        return tuple(sorted(stories, key=lambda story: story.id))
+
+    def evidence(self, key: Key) -> tuple[Evidence, ...]:
+        """What proves a pair: its declarations, and its content where that speaks for it."""
+        proofs = self.matcher.pair(key).evidence
+        score = self.matcher.scores.get(key)
+        odds = None if score is None else self.matcher.content_odds(score)
+        if score is None or odds is None or odds <= 0:
+            return proofs
+        one, other = self.features[key[0]], self.features[key[1]]
+        return (*proofs, content_evidence(one, other, score, probability(odds), self._rarity))
+
+    def _register(self, article: Article) -> None:
+        self._at[address_key(article.url)] = article.id
+        for link in article.translations:
+            self._pointing[address_key(link.url)].add(article.id)
+        if article.key:
+            self._sharing[article.key].add(article.id)
+
+    def _declared(self, new: Mapping[str, Article]) -> dict[Key, tuple[Evidence, ...]]:
+        """The declared proofs of the pairs that a new article belongs to."""
+        related = {other for article in new.values() for other in self._related(article)}
+        subset = [self.articles[identity] for identity in sorted(related | new.keys())]
+        found = find_declared(subset, self.site)
+        return {key: proofs for key, proofs in found.items() if not new.keys().isdisjoint(key)}
+
+    def _related(self, article: Article) -> Iterator[str]:
+        """Every article that links to this one, that it links to, or that shares its key."""
+        yield from self._pointing[address_key(article.url)]
+        for link in article.translations:
+            if (target := self._at.get(address_key(link.url))) is not None:
+                yield target
+        if article.key:
+            yield from self._sharing[article.key]
+
+    def _make_story(self, group: Group) -> Story:
+        members = sorted((self.articles[one] for one in group), key=_opening_order)
+        by_lang = {article.lang: article.id for article in members}
+        order = (*self.site.langs, *sorted(by_lang))
+        proofs = [
+            proof
+            for one, other in combinations(sorted(group), 2)
+            for proof in self.evidence(pair_key(one, other))
+        ]
+        return Story(
+            id=members[0].id,
+            site=self.site.name,
+            articles={lang: by_lang[lang] for lang in order if lang in by_lang},
+            evidence=tuple(proofs),
+        )
+
+
+def longest_delay(site: Site, knowledge: Knowledge) -> int:
+    """The longest time between two versions of a story, in minutes: as learned, or as stated."""
+    return knowledge.delays.get(site.name, int(site.usual_delay.total_seconds()) // MINUTE)
+
+
+def _opening_order(article: Article) -> tuple[datetime, str]:
+    return (article.published_at or LAST, article.id)
