@@ -45,7 +45,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if len(args) != 1:
             raise UsageError("name one site; `scrapy list` shows them")
-        site = _find_site(args[0], load_sites(self.settings))
+        site = find_site(args[0], load_sites(self.settings))
         report = self._inspect(site)
         print_report(site, report, Console(highlight=False))
         self.exitcode = report.exit_code
@@ -62,8 +62,8 @@ class Command(ScrapyCommand):
         return judge_site(spider.seen, blocked_share=self.settings.getfloat("BLOCKED_SHARE"))
 
 
-def _find_site(name: str, sites: dict[str, Site]) -> Site:
-    """The site of that name; UsageError tells what to do with anything else."""
+def find_site(name: str, sites: dict[str, Site]) -> Site:
+    """The site of that name; UsageError tells what can be done with anything else."""
     if name in sites:
         return sites[name]
     if "://" not in name:

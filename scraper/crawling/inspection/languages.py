@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import islice
 
 from scraper.crawling.inspection.seen import Seen
@@ -20,8 +21,14 @@ MOSTLY = 0.7
 def langs_of_titles(found: Iterable[Found], site: Site) -> Counter[str]:
     """How many of the first titles are in which language; those without a word are left out."""
     titles = (entry.title for entry in found if entry.title)
-    langs = (identify(title, langs=site.langs).lang for title in islice(titles, TITLES))
+    langs = (_lang_of(title, site.langs) for title in islice(titles, TITLES))
     return Counter(lang for lang in langs if lang != UNDETERMINED)
+
+
+@lru_cache(maxsize=4096)
+def _lang_of(title: str, langs: tuple[str, ...]) -> str:
+    """A title's language; feed, listing and archive of an edition name the same titles."""
+    return identify(title, langs=langs).lang
 
 
 def is_mostly(counts: Counter[str], lang: str) -> bool:
