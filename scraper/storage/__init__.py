@@ -26,6 +26,13 @@ The job and the commands
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
     record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
     search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...]
+People who look
+    browse(wanted, *, before=None, limit=30) -> tuple[Placed, ...], newest first
+    browse_divergences(wanted, *, order="severity", before=None, limit=50)
+    record_states(id, limit=50) -> tuple[RecordState, ...], newest first
+    run_lines(site, since);  article_times(site, since);  completeness(site, since)
+    failures(site, limit=10);  next_fetch(site) -> datetime | None
+And
     withdraw(what, now, *, record=False) -> Withdrawn
     acquire(name, holder, until, now) -> bool;  renew(...) -> bool;  release(name, holder) -> bool
     mark(name) -> int;  set_mark(name, value)

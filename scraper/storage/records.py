@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Select, and_, insert, select, update
 from scraper.items import Record
 from scraper.storage.changes import remember_traits
 from scraper.storage.database import Database, last_number, next_number
+from scraper.storage.facets import put_facets
 from scraper.storage.progress import holds_lease, write_mark
 from scraper.storage.schema import RECORD_REVISIONS, RECORDS
 from scraper.storage.search import index_words
@@ -158,4 +159,5 @@ def _store(connection: Connection, record: Record, old: Record | None, now: date
     )
     index_words(connection, numbered)
     remember_traits(connection, numbered)
+    put_facets(connection, numbered)
     return Published(id=record.id, sequence=sequence, revision=revision, changed=True)

@@ -69,6 +69,11 @@ class Words(TypeDecorator[str]):
         return value.replace("\0", "") if value else value
 
 
+# what the indexes of a table hold besides their order, so that a filter never reads the table
+_FACTS = ("langs", "kinds", "complete", "sequence")
+_PLACE = ("shown_at", "record_id", "place")
+
+
 def _number() -> Column[int]:
     """The surrogate key of a table."""
     return Column("id", Integer, primary_key=True)
@@ -233,6 +238,38 @@ RECORD_TRAITS = Table(
     Column("record_id", String, ForeignKey(RECORDS.c.id), primary_key=True),
     Column("langs", Text, nullable=False),  # parted by spaces, with one at each end
     Column("complete", Boolean, nullable=False),
+)
+
+FACETS = Table(
+    "facets",  # what people look for a live record by; whole in its indexes, see the migration
+    METADATA,
+    Column("record_id", String, ForeignKey(RECORDS.c.id), primary_key=True),
+    Column("sequence", Integer, nullable=False),
+    Column("site", String, nullable=False),
+    Column("shown_at", UtcTime, nullable=False),  # first publication, else the last update
+    Column("langs", Text, nullable=False),  # parted by spaces, with one at each end
+    Column("complete", Boolean, nullable=False),
+    Column("kinds", Text, nullable=False),  # of its divergences, written as the languages
+    Index("ix_facets_newest", "shown_at", "record_id", "site", *_FACTS),
+    Index("ix_facets_site", "site", "shown_at", "record_id", *_FACTS),
+    Index("ix_facets_sequence", "sequence"),
+)
+
+DIVERGENCES = Table(
+    "divergences",
+    METADATA,
+    Column("record_id", String, ForeignKey(RECORDS.c.id), primary_key=True),
+    Column(
+        "place", Integer, primary_key=True, autoincrement=False
+    ),  # 0, -1 ...: all sort downwards
+    Column("site", String, nullable=False),
+    Column("shown_at", UtcTime, nullable=False),  # as the record's
+    Column("severity", Integer, nullable=False),  # from 1, the mildest
+    Column("kind", String, nullable=False),
+    Column("langs", Text, nullable=False),  # parted by spaces, with one at each end
+    Index("ix_divergences_newest", *_PLACE, "severity", "kind", "site", "langs"),
+    Index("ix_divergences_severity", "severity", *_PLACE, "kind", "site", "langs"),
+    Index("ix_divergences_kind", "kind", "severity", *_PLACE, "site", "langs"),
 )
 
 COUNTERS = Table(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy import Connection, Integer, TextClause, TextualSelect, column, select, text
 
 from scraper.items import Record, Version
 from scraper.storage.database import Database
@@ -61,6 +61,21 @@ class Search(Database):
             query = _query(sqlite=sqlite, site=site is not None, before=before is not None)
             rows = connection.execute(query, {k: v for k, v in asked.items() if v is not None})
             return tuple(msgspec.json.decode(row, type=Record) for row in rows.scalars())
+
+
+def find_words(connection: Connection, question: str) -> TextualSelect:
+    """A query for the sequence numbers of revisions with the words of a question, for filters.
+
+    They may be numbers of old revisions. Raises QuestionError as `search` does.
+    """
+    phrases = parse_question(question)
+    if connection.dialect.name == "sqlite":
+        query = "SELECT rowid FROM record_words WHERE words MATCH :words"
+        words = _for_sqlite(phrases)
+    else:
+        query = "SELECT sequence FROM record_words WHERE words @@ CAST(:words AS tsquery)"
+        words = _for_postgresql(phrases)
+    return text(query).bindparams(words=words).columns(column("sequence", Integer))
 
 
 def parse_question(question: str) -> tuple[Phrase, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from scraper.storage.articles import Articles
+from scraper.storage.browsing import Browsing
 from scraper.storage.changes import Changes
 from scraper.storage.frontier import Frontier
+from scraper.storage.health import Health
 from scraper.storage.outcomes import Outcomes
 from scraper.storage.pages import Pages
 from scraper.storage.progress import Progress
@@ -25,6 +27,8 @@ class Store(
     Records,
     Changes,
     Search,
+    Browsing,
+    Health,
     Withdrawals,
     Progress,
 ):
