@@ -19,7 +19,7 @@ def reread_pages(
 ) -> Iterator[Stored]:
     """Read every stored article page again and store what changed as revisions marked `rules`."""
     for name, site in sites.items():
-        pages = iter(list(_addresses(store.pages(site=name), site)))
+        pages = _addresses(store.pages(site=name), site)
         while batch := list(islice(pages, BATCH)):
             yield from store.commit([_read(page, site) for page in batch], now())
 
