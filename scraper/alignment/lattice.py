@@ -77,6 +77,7 @@ class Lattice:
         self.n, self.m, self._band = n, m, band
         self._open, self._extend = math.exp(weights.gap_open), math.exp(weights.gap_extend)
         self._tail = math.exp(weights.tail_open)
+        self._left_away, self._right_away = _elsewhere(likeness, n, m, weights)
         self._beads = [self._score_row(i, likeness, weights) for i in range(n)]
         self._fill_forward()
         self._fill_backward()
@@ -121,15 +122,18 @@ class Lattice:
         if i:
             above = self._before[i - 1]
             here, there = row.overlap(above)
+            away = self._left_away[i - 1]
             row.left_gap[here] = [
-                self._open * joined + self._extend * gap
+                away * (self._open * joined + self._extend * gap)
                 for joined, gap in zip(above.joined[there], above.left_gap[there], strict=True)
             ]
             if here.stop == row.width and self._is_last(row):
-                row.left_gap[-1] += (self._tail - self._open) * above.joined[there.stop - 1]
+                tail = away * (self._tail - self._open)
+                row.left_gap[-1] += tail * above.joined[there.stop - 1]
         opening, gap = self._opening(i), 0.0
         for k in range(1, row.width):
             gap = opening * (row.joined[k - 1] + row.left_gap[k - 1]) + self._extend * gap
+            gap *= self._right_away[row.low + k - 1]
             row.right_gap[k] = gap
 
     def _is_last(self, row: _Row) -> bool:
@@ -168,14 +172,15 @@ class Lattice:
         below = [0.0] * row.width
         if after:
             here, there = row.overlap(after[-1])
-            below[here] = after[-1].left_gap[there]
+            away = self._left_away[i]
+            below[here] = [away * weight for weight in after[-1].left_gap[there]]
         opening, gap = self._opening(i), 0.0
         for k in range(row.width - 1, -1, -1):
             last = k == row.width - 1 and self._is_last(row)
             start = self._tail if last else self._open
-            aside = opening * gap
-            row.joined[k] = ahead[k] + start * below[k] + aside
-            row.left_gap[k] = ahead[k] + self._extend * below[k] + aside
+            gap *= self._right_away[row.low + k] if k < row.width - 1 else 0.0
+            row.joined[k] = ahead[k] + start * below[k] + opening * gap
+            row.left_gap[k] = ahead[k] + self._extend * below[k] + opening * gap
             gap = row.right_gap[k] = ahead[k] + self._extend * gap
 
     def chances(self, least: float) -> Iterator[Chance]:
@@ -210,6 +215,21 @@ class Lattice:
             for j, (one, other) in enumerate(pairs, start=before.low):
                 alone[j] += factor * one * other
         return alone[1:]
+
+
+def _elsewhere(
+    likeness: Likeness, n: int, m: int, weights: Weights
+) -> tuple[list[float], list[float]]:
+    """Per segment of each text, what its gap gains by an answer that may stand anywhere at all."""
+    left, right = [0.0] * n, [0.0] * m
+    if weights.moved <= -50 or likeness._band[0][1]<m: return [1.0]*n,[1.0]*m
+    for i in range(n):
+        row = likeness.row(i, (1, 1), 0, m - 1)
+        for j, score in enumerate(row):
+            weight = _factor(score + weights.moved)
+            left[i] += weight
+            right[j] += weight
+    return [math.sqrt(1 + x) for x in left], [math.sqrt(1 + x) for x in right]
 
 
 def _factor(logarithm: float) -> float:

@@ -35,14 +35,18 @@ class Likeness:
         """Let the terms of both texts vote; `ratio` is the usual logarithm of left over right."""
         self._weights, self._ratio = weights, ratio
         self._count = len(backward.segments)
+        self._band=band
         forward.vote(rates, band, weights)
         backward.vote(rates, columns_of(band, self._count), weights)
         self._missed, self._gains = forward.missed, forward.gains
+        self._backward = backward.missed[1], backward.gains[1]
         self._found_back = {
             di: _by_window(backward.gains[di], len(forward.segments)) for di in backward.gains
         }
         self._left = _Lengths(forward.segments)
         self._right = _Lengths(backward.segments)
+        self._left_heads = _heads(forward.segments)
+        self._right_heads = _heads(backward.segments)
         self._columns = {shape: self._column(backward, *shape) for shape in weights.shapes}
 
     def _column(self, backward: Direction, di: int, dj: int) -> list[float]:
@@ -72,6 +76,8 @@ class Likeness:
             )
         ]
         self._add_found(row, i, shape, low)
+        if self._left_heads or self._right_heads:
+            self._add_heads(row, i, shape, low)
         return row
 
     def _add_found(self, row: list[float], i: int, shape: Shape, low: int) -> None:
@@ -84,6 +90,26 @@ class Likeness:
         for j, gain in self._found_back[di][i]:
             for start in range(max(low, j - dj + 1), min(high, j + 1)):
                 row[start - low] += gain / 2
+
+
+    def _add_heads(self, row: list[float], i: int, shape: Shape, low: int) -> None:
+        """Headings answer headings: price every bead that mixes them with other blocks."""
+        di, dj = shape
+        mine = len(self._left_heads.intersection(range(i, i + di)))
+        for k in range(len(row)):
+            start = low + k
+            other = len(self._right_heads.intersection(range(start, start + dj)))
+            if (mine, other) not in ((0, 0), shape):
+                row[k] += self._weights.heading
+
+    def right_in_left(self, j: int) -> Mapping[int, float]:
+        """Per left segment, the score of right segment j being a part of what it says."""
+        missed, gains = self._backward
+        return {i: missed[j] + gain for i, gain in gains[j].items()}
+
+    def left_in_right(self, i: int) -> Mapping[int, float]:
+        """Per right segment, the score of left segment i being a part of what it says."""
+        return {j: self._missed[1][i] + gain for j, gain in self._gains[1][i].items()}
 
 
 class _Lengths:
@@ -104,6 +130,10 @@ class _Lengths:
                 -0.5 * ((log - middle) / deviation) ** 2 - math.log(deviation)
                 for log in self.logs[width]
             ]
+
+
+def _heads(segments: Sequence[Segment]) -> frozenset[int]:
+    return frozenset(i for i, segment in enumerate(segments) if segment.is_heading)
 
 
 def _usual_length(segments: Sequence[Segment]) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from scraper.alignment.beads import PairBead
 from scraper.alignment.decode import choose_beads
 from scraper.alignment.lattice import Lattice
 from scraper.alignment.likeness import Likeness
+from scraper.alignment.moved import find_moved
 from scraper.alignment.rates import first_rates, fit_lengths, fit_rates
 from scraper.alignment.segments import Segment, read_segments
 from scraper.alignment.votes import Direction
@@ -70,7 +71,8 @@ def _align(
 ) -> list[PairBead]:
     likeness = Likeness(forward, backward, band, rates, weights, ratio)
     n, m = len(forward.segments), len(backward.segments)
-    return choose_beads(Lattice(n, m, band, likeness, weights), band)
+    beads = choose_beads(Lattice(n, m, band, likeness, weights), band)
+    return find_moved(beads, likeness, weights)
 
 
 def _choose_band(forward: Direction, n: int, m: int) -> Band:

@@ -39,6 +39,7 @@ class Segment:
     lang: str
     length: int
     terms: frozenset[Term]
+    is_heading: bool = False
 
 
 def read_segments(texts: Iterable[str], lang: str) -> tuple[Segment, ...]:
@@ -46,9 +47,10 @@ def read_segments(texts: Iterable[str], lang: str) -> tuple[Segment, ...]:
     return tuple(read_segment(text, lang) for text in texts)
 
 
-def read_segment(text: str, lang: str) -> Segment:
+def read_segment(text: str, lang: str, *, is_heading: bool = False) -> Segment:
     """One text as a segment; an empty text has length 1 so that its logarithm exists."""
-    return Segment(text, lang, max(1, len(text)), frozenset(_find_terms(text, lang)))
+    terms = frozenset(_find_terms(text, lang))
+    return Segment(text, lang, max(1, len(text)), terms, is_heading)
 
 
 def _find_terms(text: str, lang: str) -> Iterator[Term]:

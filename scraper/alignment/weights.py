@@ -69,6 +69,9 @@ class Weights:
     ratio_weight: float = 5.0
     length: float = 1.0
     passes: int = 3
+    moved: float = -4.0
+    heading: float = -6.0
+    contained: float = -99.0
 
     def scale(self, terms: int) -> float:
         """What the evidence of a segment of so many terms is multiplied with."""
