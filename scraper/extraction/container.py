@@ -26,6 +26,10 @@ _UNREAD = (
     "script style noscript template svg iframe object embed form button input select textarea "
     "audio video canvas map nav link meta"
 )
+_LINE = 25
+"""Characters of a line that is text; less is a label."""
+_DOUBTFUL = 0.15
+"""What text in boxes with other names counts: such names also stand around real articles."""
 _OUTSIDE = re.compile(
     r"comment|sidebar|side-bar|footer|header|menu|navig|related|recommend|widget|banner|promo|"
     r"popup|modal|cookie|consent|share|social|breadcrumb",
@@ -93,15 +97,14 @@ def _size(elements: Iterable[HtmlElement]) -> int:
 
 def _densest(root: HtmlElement) -> HtmlElement | None:
     """The element with most running text: each paragraph counts for its parent, half above that."""
-    scores: dict[HtmlElement, float] = defaultdict(float)
     for scope in _scopes(root):
+        scores: dict[HtmlElement, float] = defaultdict(float)
         for paragraph in scope.iter("p", "h2", "h3", "li", "blockquote", "br"):
             _credit(paragraph, scores)
         if scores:
             best = max(scores, key=lambda element: scores[element])
-            if scores[best] >= ENOUGH:
+            if len(text_of(best)) >= ENOUGH:
                 return best
-        scores.clear()
     return None
 
 
@@ -112,19 +115,16 @@ def _scopes(root: HtmlElement) -> list[HtmlElement]:
 
 
 def _credit(element: HtmlElement, scores: dict[HtmlElement, float]) -> None:
-    parent = element.getparent()
-    if parent is None or _is_outside(element):
-        return
+    """Count a paragraph's text for the elements around it; links count against it."""
     if element.tag == "br":
-        size = len((element.tail or "").strip())
+        size = float(len((element.tail or "").strip()))
     else:
-        size = len(text_of(element)) - 2 * sum(len(text_of(link)) for link in element.iter("a"))
-    if size < 25:
+        size = len(text_of(element)) - 2.0 * sum(len(text_of(link)) for link in element.iter("a"))
+    if size < _LINE:
         return
-    scores[parent] += size
-    above = parent.getparent()
-    if above is not None:
-        scores[above] += size / 2
+    size *= _DOUBTFUL if _is_outside(element) else 1
+    for share, above in zip((1.0, 0.5), element.iterancestors(), strict=False):
+        scores[above] += size * share
 
 
 def _is_outside(element: HtmlElement) -> bool:
