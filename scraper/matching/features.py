@@ -77,7 +77,7 @@ def extract_features(article: Article, knowledge: Knowledge | None = None) -> Fe
 
     `knowledge` adds the words it has learned to the lexicon's.
     """
-    text, lang = _whole_text(article), article.lang
+    text, lang = whole_text(article), article.lang
     tokens = find_tokens(text)
     found = list(_find_terms(text, lang, tokens, knowledge))
     if article.image is not None:
@@ -109,7 +109,8 @@ def image_stem(url: str) -> str:
     return _SIZE.sub("", name) or name
 
 
-def _whole_text(article: Article) -> str:
+def whole_text(article: Article) -> str:
+    """Headline, lead, body and the image's caption, one piece a line."""
     caption = article.image.caption if article.image else None
     pieces = (article.headline, article.lead, *(block.text for block in article.blocks), caption)
     return "\n".join(piece for piece in pieces if piece)

@@ -131,6 +131,8 @@ def _sound_latin(word: str) -> str:
 STEM_LETTERS = 5
 _ALIKE = (
     (re.compile(r"shch|zh|sh|ch|ts|tz"), "s"),
+    (re.compile(r"cc(?=[eiy])"), "ks"),
+    (re.compile(r"c(?=[eiy])"), "s"),
     (re.compile(r"kh"), "g"),
     (re.compile(r"ck"), "k"),
     (re.compile(r"ph"), "f"),
@@ -148,7 +150,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 def cognate_stem(word: str, lang: str) -> str:
     """The first letters of a word as far as words of one origin share them in the three languages.
 
-    вакцина, вакцина and vaccine are `vaksi` or `vakki`; a word with fewer than four letters left
+    вакцина and vaccine are `vaksi`, центр and centre `sentr`; a word with fewer than four letters left
     has none (the empty string), since short beginnings meet by chance.
     """
     latin = to_latin(word.lower(), lang).translate(_DIACRITICS)

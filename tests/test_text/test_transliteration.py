@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.text.transliteration import sound_key, to_latin
+from scraper.text.transliteration import cognate_stem, sound_key, to_latin
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,26 @@ def test_spellings_of_a_name_share_a_key(spellings: str) -> None:
 def test_different_names_have_different_keys() -> None:
     names = ["Київ", "Харків", "Львів", "Одеса", "Дніпро", "Полтава", "Суми", "Рівне", "Луцьк"]
     assert len({sound_key(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    "cognates",
+    [
+        (("вакцина", "uk"), ("вакцина", "ru"), ("vaccine", "en")),
+        (("центральний", "uk"), ("центральный", "ru"), ("central", "en")),
+        (("хірургія", "uk"), ("хирургия", "ru")),
+        (("фестиваль", "uk"), ("фестиваль", "ru"), ("festival", "en")),
+        (("телефон", "uk"), ("телефон", "ru"), ("telephone", "en")),
+    ],
+)
+def test_words_of_one_origin_share_a_stem(cognates: tuple[tuple[str, str], ...]) -> None:
+    stems = {cognate_stem(word, lang) for word, lang in cognates}
+    assert len(stems) == 1
+    assert stems != {""}
+
+
+def test_short_words_have_no_stem() -> None:
+    assert cognate_stem("дім", "uk") == cognate_stem("2026", "en") == ""
 
 
 @given(st.text(max_size=30))
