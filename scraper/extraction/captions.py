@@ -26,8 +26,9 @@ _LABELLED_HEAD = re.compile(rf"^{_LABEL}\s*[:|]\s*(.+)$", re.I)
 _BARE_LABEL = re.compile(rf"^{_PHOTO}\s+(\S.{{2,80}})$", re.I)
 _SLASHED = re.compile(rf"\s[/|]\s*{_PHOTO}:?\s+(\S.{{1,80}})$", re.I)
 _PHOTO_BY = re.compile(r"(?:^|[.|/]\s*)photo (?:by|courtesy of|via|from)\s+(\S.{1,80})$", re.I)
+_COPYRIGHT = re.compile(r"\s[\u2013\u2014-]\s+Copyright\s+(\S.{1,80})$", re.I)
 _SIGN = re.compile(r"(?:^|\s)[©\u00a9]\s*(?:\d{4}\s*)?(\S.{1,80})$")
-_MARKS = (_BRACKETED, _SLASHED, _LABELLED_HEAD, _PHOTO_BY, _SIGN)
+_MARKS = (_BRACKETED, _SLASHED, _LABELLED_HEAD, _PHOTO_BY, _COPYRIGHT, _SIGN)
 _FINAL_BRACKETS = re.compile(r"^(.*\S)\s*\(([^()]{2,80})\)\s*\.?$")
 _AGENCY_LINES = (files("scraper.extraction") / "agencies.txt").read_text("utf-8").splitlines()
 _AGENCIES = re.compile(
@@ -51,7 +52,7 @@ def split_caption(text: str) -> tuple[str | None, str | None]:
     `What (who)` where who is an agency, and their kin in uk and ru.
     """
     text = text.strip()
-    for pattern in (_BRACKETED, _SLASHED, _LABELLED_TAIL, _PHOTO_BY, _SIGN):
+    for pattern in (_BRACKETED, _SLASHED, _LABELLED_TAIL, _PHOTO_BY, _COPYRIGHT, _SIGN):
         match = pattern.search(text)
         if match is not None and match.start():
             before = _trim(text[: match.start()])

@@ -105,6 +105,10 @@ def _densest(root: HtmlElement) -> HtmlElement | None:
             best = max(scores, key=lambda element: scores[element])
             if len(text_of(best)) >= ENOUGH:
                 return best
+        if scope.get(
+            "itemprop"
+        ):  # the page calls it the article's body; its text has no paragraphs
+            return scope
     return None
 
 

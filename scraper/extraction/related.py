@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from scraper.extraction.phrases import opening
@@ -10,6 +11,9 @@ from scraper.extraction.scene import Line, Scene
 _LONGEST = 260
 """Characters of a labelled link; other headlines are shorter."""
 _MOST_ITEMS = 10
+_MOSTLY = 0.7
+_CLOCK = re.compile(r"\d{1,2}:\d{2}$")
+"""A link with the time of its article behind it is still a bare link."""
 _MOST_BARE = 3
 """Bare links in a row that still are inserts; longer rows may be the article's own list."""
 
@@ -97,7 +101,7 @@ def _drop_bare(scene: Scene) -> None:
 def _is_bare(line: Line, scene: Scene) -> bool:
     piece = line.piece
     return (
-        line.is_link
+        (line.is_link or (piece.linked > _MOSTLY and _CLOCK.search(line.text) is not None))
         and len(piece.hrefs) == 1
         and len(line.text) <= _LONGEST
         and piece.kind in ("paragraph", "list_item", "quote")

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from scraper.extraction.addresses import join_address, same_address
-from scraper.extraction.selectors import select, text_of
+from scraper.extraction.selectors import select, select_first, text_of
 from scraper.extraction.structured import Structured
 from scraper.items import Translation
 from scraper.languages import parse_lang
@@ -65,7 +65,7 @@ def _hreflang(base: str, structured: Structured) -> Iterator[Translation]:
 
 
 def _switcher(root: HtmlElement, base: str, rule: Switcher, site: Site) -> Iterator[Translation]:
-    for anchor in select(root, rule.css):
+    for anchor in _own_links(root, rule, site):
         address = join_address(base, anchor.get("href") or "")
         if address is None:
             continue
@@ -74,13 +74,24 @@ def _switcher(root: HtmlElement, base: str, rule: Switcher, site: Site) -> Itera
             yield Translation(lang=lang, url=address, declared_by="switcher")
 
 
+def _own_links(root: HtmlElement, rule: Switcher, site: Site) -> list[HtmlElement]:
+    """A switcher's links without those inside a further article of a page that scrolls on."""
+    headline = select_first(root, site.headline)
+    own = next(headline.iterancestors("article"), None) if headline is not None else None
+    links = select(root, rule.css)
+    if own is None:
+        return links
+    around = {link: [*link.iterancestors("article")] for link in links}
+    return [link for link in links if not around[link] or own in around[link]]
+
+
 def read_switcher(root: HtmlElement, site: Site) -> tuple[str, ...]:
     """The languages that the site's switcher names on this page, also without a usable link."""
     anchors = [
         anchor
         for rule in site.translations
         if isinstance(rule, Switcher)
-        for anchor in select(root, rule.css)
+        for anchor in _own_links(root, rule, site)
     ]
     said = [lang for anchor in anchors if (lang := _language_said(anchor, site))]
     return tuple(dict.fromkeys(said))

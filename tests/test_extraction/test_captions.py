@@ -37,6 +37,7 @@ WHAT = "Новий міст через річку Стрижна"
         ("Село Вишневе (Волинь)", ("Село Вишневе (Волинь)", None)),
         (WHAT, (WHAT, None)),
         ("", (None, None)),
+        (f"{WHAT} - Copyright Anna Tkach/AP", (WHAT, "Anna Tkach/AP")),
     ],
 )  # fmt: skip
 def test_split(text: str, expected: tuple[str | None, str | None]) -> None:

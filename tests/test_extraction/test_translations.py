@@ -88,6 +88,15 @@ def test_switcher_links() -> None:
     assert links(before=before, site=ONLY_SWITCHER) == expected
 
 
+def test_switcher_of_a_further_article_on_the_page_is_not_its_own() -> None:
+    own = f'<span class="lang"><a href="{EN}">en</a></span>'
+    further = f'<article><h1>Інше</h1><span class="lang"><a href="{RU}">ru</a></span></article>'
+    page = markup(before=own).replace("<footer>", f"{further}<footer>")
+    article = article_of(page, site=ONLY_SWITCHER)
+    assert {each.url for each in article.translations} == {EN}
+    assert article.offers == ("en",)
+
+
 def test_switcher_that_leads_to_a_front_page_only_offers() -> None:
     before = f'<span class="lang"><a href="{UK}">ua</a> <a href="{HOME}">en</a></span>'
     article = article_of(markup(before=before), site=ONLY_SWITCHER)
