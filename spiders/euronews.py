@@ -22,6 +22,7 @@ class Euronews(NewsSpider):
     headline = ("h1.c-article-redesign-title", "h1")
     lead = (".c-article-summary",)
     body = ("div.c-article-content",)
+    authors = (".c-article-contributors a", ".c-article-contributors b")
     date = ("time.c-article-publication-date",)
     strip = (
         ".widget--type-related",

@@ -94,7 +94,7 @@ def test_switcher_of_a_further_article_on_the_page_is_not_its_own() -> None:
     page = markup(before=own).replace("<footer>", f"{further}<footer>")
     article = article_of(page, site=ONLY_SWITCHER)
     assert {each.url for each in article.translations} == {EN}
-    assert article.offers == ("en",)
+    assert article.offers == ("uk", "en")
 
 
 def test_switcher_that_leads_to_a_front_page_only_offers() -> None:
