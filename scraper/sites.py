@@ -164,7 +164,8 @@ class Site:
     that matches wins; `strip` are selectors removed from the body, `boilerplate` are phrases per
     language that begin a paragraph of the page's own. `usual_delay` is the time between versions.
     `verified` is the day of the newest real page that these facts were held against; a site without
-    one is *unverified*.
+    one is *unverified*. `schedule` says when a scheduled crawl is due: a cron expression of five
+    fields in the site's time zone, or the time between two crawls.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Site:
     expects: Expect = Expect()
     usual_delay: datetime.timedelta = datetime.timedelta(hours=24)
     verified: datetime.date | None = None
+    schedule: str | datetime.timedelta = "*/15 * * * *"
 
     @property
     def langs(self) -> tuple[str, ...]:

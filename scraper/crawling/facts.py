@@ -5,17 +5,21 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from cronsim import CronSim, CronSimError
 
 from scraper.languages import parse_lang
 from scraper.sites import Edition, Expect, Site, SiteError, TranslationRule
 
 REQUIRED = ("name", "title", "timezone", "editions", "article_url", "translations", "expects")
 SELECTORS = ("headline", "lead", "body", "caption", "authors", "date", "tags", "strip")
-OPTIONAL = (*SELECTORS, "boilerplate", "usual_delay", "verified")
+OPTIONAL = (*SELECTORS, "boilerplate", "usual_delay", "verified", "schedule")
+
+SHORTEST_INTERVAL = timedelta(minutes=1)
 
 
 def read_facts(cls: type) -> Site:
@@ -30,6 +34,8 @@ def read_facts(cls: type) -> Site:
     _check_zone(cls, facts["timezone"])
     _check_editions(cls, facts["editions"])
     _check_types(cls, facts)
+    if "schedule" in facts:
+        _check_schedule(cls, facts["schedule"])
     facts["article_url"] = _compile(cls, facts["article_url"], "article_url")
     facts["verified"] = _read_day(cls, facts.get("verified"))
     for name in SELECTORS:
@@ -79,6 +85,19 @@ def _check_types(cls: type, facts: Mapping[str, Any]) -> None:
     for rule in facts["translations"]:
         if not isinstance(rule, TranslationRule):
             raise _error(cls, "translations", f"holds {rule!r}, which is no way to link versions")
+
+
+def _check_schedule(cls: type, schedule: Any) -> None:  # noqa: ANN401
+    if isinstance(schedule, timedelta):
+        if schedule < SHORTEST_INTERVAL:
+            raise _error(cls, "schedule", f"is under a minute: {schedule}")
+        return
+    if not isinstance(schedule, str) or len(schedule.split()) != 5:
+        raise _error(cls, "schedule", f"is no cron text of five fields or timedelta: {schedule!r}")
+    try:
+        next(CronSim(schedule, datetime(2026, 1, 1, tzinfo=UTC)))
+    except (CronSimError, StopIteration) as error:
+        raise _error(cls, "schedule", f"never comes: {schedule!r} ({error})") from None
 
 
 def _compile(cls: type, pattern: str | re.Pattern[str], attribute: str) -> re.Pattern[str]:

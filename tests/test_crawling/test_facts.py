@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -57,6 +58,11 @@ def test_a_missing_fact_is_named(name: str) -> None:
         ("translations", ("hreflang",), "'hreflang', which is no way to link"),
         ("expects", {"lead": 0.5}, "not an Expect"),
         ("verified", "January 2026", "no day such as"),
+        ("schedule", "every hour", "no cron text of five fields"),
+        ("schedule", "*/15 25 * * *", "never comes"),
+        ("schedule", "0 0 30 2 *", "never comes"),
+        ("schedule", timedelta(seconds=5), "is under a minute"),
+        ("schedule", 900, "no cron text of five fields or timedelta: 900"),
     ],
 )
 def test_a_wrong_fact_is_named(name: str, value: object, told: str) -> None:
@@ -79,6 +85,12 @@ def test_editions_that_share_a_host_are_told_apart_by_their_paths() -> None:
     assert site.edition_of("https://ranok.example/2026/11/20/mist") == "ru"
     assert site.edition_of("https://ranok.example/2026/11/20/bridge-en") == "en"
     assert site.edition_of("https://elsewhere.example/bridge-en") is None
+
+
+def test_a_site_is_due_by_cron_text_or_interval() -> None:
+    assert _define().site.schedule == "*/15 * * * *"
+    assert _define(schedule="30 3 * * *").site.schedule == "30 3 * * *"
+    assert _define(schedule=timedelta(hours=2)).site.schedule == timedelta(hours=2)
 
 
 def test_hosts_of_sources_belong_to_the_site() -> None:
