@@ -28,14 +28,11 @@ _NO_KNOWLEDGE = Knowledge()
 class Answers:
     """Looks up the terms of one text that may answer a term of another language."""
 
-    def __init__(
-        self, lang: str, terms: Collection[Term], knowledge: Knowledge | None = None
-    ) -> None:
-        """Index the terms of the text that is to answer, written in `lang`."""
-        self._lang = lang
+    def __init__(self, terms: Collection[Term], knowledge: Knowledge | None = None) -> None:
+        """Index the terms of the text that is to answer."""
         self._knowledge = knowledge or _NO_KNOWLEDGE
         self._exact = set(terms)
-        self._words: dict[str, list[Term]] = defaultdict(list)
+        self._words: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self._meanings: dict[int, list[Term]] = defaultdict(list)
         self._heads: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for term in terms:
@@ -43,38 +40,34 @@ class Answers:
                 self._add(term)
 
     def _add(self, term: Term) -> None:
-        self._words[term.key].append(term)
-        for concept in concepts(term.key, self._lang):
+        self._words[term.lang, term.key].append(term)
+        for concept in concepts(term.key, term.lang):
             self._meanings[concept].append(term)
-        sound = sound_of(term.key, self._lang)
+        sound = sound_of(term.key, term.lang)
         self._heads[sound[:2]].append((sound, term))
 
-    def find(self, term: Term, lang: str) -> frozenset[Term]:
-        """What may answer a term of a text in `lang`."""
+    def find(self, term: Term) -> frozenset[Term]:
+        """What may answer a term."""
         if term.kind in ("number", "mark"):
             return frozenset({term} & self._exact)
         return frozenset(
-            (
-                *self._of_meaning(term, lang),
-                *self._of_knowledge(term, lang),
-                *self._of_sound(term, lang),
-            )
+            (*self._of_meaning(term), *self._of_knowledge(term), *self._of_sound(term))
         )
 
-    def _of_meaning(self, term: Term, lang: str) -> Iterator[Term]:
-        for concept in concepts(term.key, lang):
+    def _of_meaning(self, term: Term) -> Iterator[Term]:
+        for concept in concepts(term.key, term.lang):
             yield from self._meanings.get(concept, ())
 
-    def _of_knowledge(self, term: Term, lang: str) -> Iterator[Term]:
+    def _of_knowledge(self, term: Term) -> Iterator[Term]:
         learned: Mapping[tuple[str, str], float] = self._knowledge.associations.get(
-            (lang, term.key), {}
+            (term.lang, term.key), {}
         )
-        for (other, word), weight in learned.items():
-            if other == self._lang and weight >= SURE:
+        for word, weight in learned.items():
+            if weight >= SURE:
                 yield from self._words.get(word, ())
 
-    def _of_sound(self, term: Term, lang: str) -> Iterator[Term]:
-        sound = sound_of(term.key, lang)
+    def _of_sound(self, term: Term) -> Iterator[Term]:
+        sound = sound_of(term.key, term.lang)
         for other, candidate in self._heads.get(sound[:2], ()):
             if sound == other or JaroWinkler.similarity(sound, other, score_cutoff=COGNATE):
                 yield candidate

@@ -9,6 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from scraper.alignment.order import longest_rise
+
 Band = Sequence[tuple[int, int]]
 """Per row, 0 to n, the first and the last column; both only rise from row to row."""
 
@@ -77,19 +79,6 @@ def columns_of(band: Band, m: int) -> Band:
 
 
 def longest_chain(cells: Sequence[Cell]) -> list[Cell]:
-    """The longest series of cells that rises in both coordinates (patience sorting)."""
-    tails: list[int] = []
-    at: list[int] = []
-    before: list[int] = []
+    """The longest series of cells that rises in both coordinates."""
     ordered = sorted(set(cells), key=lambda cell: (cell[0], -cell[1]))
-    for k, (_, j) in enumerate(ordered):
-        place = bisect_left(tails, j)
-        before.append(at[place - 1] if place else -1)
-        tails[place : place + 1] = [j]
-        at[place : place + 1] = [k]
-    chain: list[Cell] = []
-    k = at[-1] if at else -1
-    while k >= 0:
-        chain.append(ordered[k])
-        k = before[k]
-    return chain[::-1]
+    return [ordered[k] for k in sorted(longest_rise([j for _, j in ordered]))]

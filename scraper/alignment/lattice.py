@@ -77,7 +77,9 @@ class Lattice:
         self.n, self.m, self._band = n, m, band
         self._open, self._extend = math.exp(weights.gap_open), math.exp(weights.gap_extend)
         self._tail = math.exp(weights.tail_open)
-        self._left_away, self._right_away = _elsewhere(likeness, n, m, weights)
+        self._left_away, self._right_away = [1.0] * n, [1.0] * m
+        if all(low == 0 and high == m for low, high in band):
+            self._left_away, self._right_away = _elsewhere(likeness, n, m, weights)
         self._beads = [self._score_row(i, likeness, weights) for i in range(n)]
         self._fill_forward()
         self._fill_backward()
@@ -222,7 +224,6 @@ def _elsewhere(
 ) -> tuple[list[float], list[float]]:
     """Per segment of each text, what its gap gains by an answer that may stand anywhere at all."""
     left, right = [0.0] * n, [0.0] * m
-    if weights.moved <= -50 or likeness._band[0][1]<m: return [1.0]*n,[1.0]*m
     for i in range(n):
         row = likeness.row(i, (1, 1), 0, m - 1)
         for j, score in enumerate(row):

@@ -35,7 +35,6 @@ class Likeness:
         """Let the terms of both texts vote; `ratio` is the usual logarithm of left over right."""
         self._weights, self._ratio = weights, ratio
         self._count = len(backward.segments)
-        self._band=band
         forward.vote(rates, band, weights)
         backward.vote(rates, columns_of(band, self._count), weights)
         self._missed, self._gains = forward.missed, forward.gains
@@ -91,7 +90,6 @@ class Likeness:
             for start in range(max(low, j - dj + 1), min(high, j + 1)):
                 row[start - low] += gain / 2
 
-
     def _add_heads(self, row: list[float], i: int, shape: Shape, low: int) -> None:
         """Headings answer headings: price every bead that mixes them with other blocks."""
         di, dj = shape
@@ -104,12 +102,18 @@ class Likeness:
 
     def right_in_left(self, j: int) -> Mapping[int, float]:
         """Per left segment, the score of right segment j being a part of what it says."""
+        if j in self._right_heads:
+            return {}
         missed, gains = self._backward
-        return {i: missed[j] + gain for i, gain in gains[j].items()}
+        found = gains[j].items()
+        return {i: missed[j] + gain for i, gain in found if i not in self._left_heads}
 
     def left_in_right(self, i: int) -> Mapping[int, float]:
         """Per right segment, the score of left segment i being a part of what it says."""
-        return {j: self._missed[1][i] + gain for j, gain in self._gains[1][i].items()}
+        if i in self._left_heads:
+            return {}
+        found = self._gains[1][i].items()
+        return {j: self._missed[1][i] + gain for j, gain in found if j not in self._right_heads}
 
 
 class _Lengths:

@@ -25,10 +25,8 @@ class _Move(NamedTuple):
     gain: float
 
 
-def find_moved(
-    beads: Sequence[PairBead], likeness: Likeness, weights: Weights
-) -> list[PairBead]:
-    """The beads with moved ones joined, in the left text's order; likeness needs the whole table."""
+def find_moved(beads: Sequence[PairBead], likeness: Likeness, weights: Weights) -> list[PairBead]:
+    """The beads with moved ones joined, in the left's order; likeness needs the whole table."""
     beads = _pair_free(list(beads), likeness, weights)
     beads = _join_contained(beads, likeness, weights)
     return sorted(beads, key=lambda bead: (not bead.left, bead.left, bead.right))
@@ -87,9 +85,7 @@ def _members(move: _Move) -> set[tuple[str, int]]:
     return {("left", i) for i in move.left} | {("right", j) for j in move.right}
 
 
-def _join_contained(
-    beads: list[PairBead], likeness: Likeness, weights: Weights
-) -> list[PairBead]:
+def _join_contained(beads: list[PairBead], likeness: Likeness, weights: Weights) -> list[PairBead]:
     at_left = {i: k for k, bead in enumerate(beads) for i in bead.left if bead.right}
     at_right = {j: k for k, bead in enumerate(beads) for j in bead.right if bead.left}
     joined: dict[int, PairBead] = {}
@@ -120,6 +116,8 @@ def _home(
     if best is None or best not in homes:
         return None, 0.0
     gain = gains[best] + weights.contained
-    rivals = sum(math.exp(value + weights.contained - gain) for p, value in gains.items() if p != best)
+    rivals = sum(
+        math.exp(value + weights.contained - gain) for p, value in gains.items() if p != best
+    )
     chance = 1 / (1 + math.exp(-gain) + rivals)
     return (homes[best], chance) if chance >= SURE else (None, 0.0)

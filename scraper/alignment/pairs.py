@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from scraper.alignment.band import WHOLE_TABLE, Band, band_around, longest_chain, whole_band
 from scraper.alignment.beads import PairBead
@@ -14,13 +14,58 @@ from scraper.alignment.moved import find_moved
 from scraper.alignment.rates import first_rates, fit_lengths, fit_rates
 from scraper.alignment.segments import Segment, read_segments
 from scraper.alignment.votes import Direction
-from scraper.alignment.weights import Rates, Weights
+from scraper.alignment.weights import TRANSLATION, Rates, Weights
 from scraper.text.knowledge import Knowledge
-
-WEIGHTS = Weights()
 
 ANCHOR = 0.9
 """Beads of at least this score hold the band of the next pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts and what is known of how the one translates the other."""
+
+    forward: Direction
+    backward: Direction
+    rates: Rates
+    weights: Weights
+    ratio: float = 0.0
+
+    @classmethod
+    def between(
+        cls,
+        left: Sequence[Segment],
+        right: Sequence[Segment],
+        knowledge: Knowledge | None = None,
+        weights: Weights = TRANSLATION,
+    ) -> Pair:
+        """Look up what is found where; rates are a first guess."""
+        forward = Direction.between(left, right, knowledge)
+        backward = Direction.between(right, left, knowledge)
+        return cls(forward, backward, first_rates(forward, backward, weights), weights)
+
+    def nearness(self) -> float:
+        """The share of words of one text that are found in the other, the better way round."""
+        shares = [side.share_found() for side in (self.forward, self.backward)]
+        return max(shares)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The number of segments of each text."""
+        return len(self.forward.segments), len(self.backward.segments)
+
+    def align(self, band: Band) -> list[PairBead]:
+        """The best beads, in the left text's order."""
+        likeness = Likeness(self.forward, self.backward, band, self.rates, self.weights, self.ratio)
+        beads = choose_beads(Lattice(*self.size, band, likeness, self.weights), band)
+        return find_moved(beads, likeness, self.weights) if _is_whole(band, self.size[1]) else beads
+
+    def learn(self, beads: Sequence[PairBead], guess: Rates) -> Pair:
+        """The same pair with rates and lengths as these beads show them."""
+        left, right = self.forward.segments, self.backward.segments
+        ratio, spread = fit_lengths(left, right, beads, self.weights)
+        rates = fit_rates(self.forward, self.backward, beads, guess, self.weights)
+        return replace(self, rates=rates, ratio=ratio, weights=replace(self.weights, spread=spread))
 
 
 def align_texts(
@@ -40,39 +85,34 @@ def align_segments(
     left: Sequence[Segment],
     right: Sequence[Segment],
     knowledge: Knowledge | None = None,
-    weights: Weights = WEIGHTS,
+    weights: Weights = TRANSLATION,
 ) -> list[PairBead]:
-    """Beads between two lists of segments, in order: every segment is in exactly one.
+    """Beads between two lists of segments, in the left's order; every segment is in exactly one."""
+    return fit_pair(left, right, knowledge, weights)[1]
 
-    The texts are aligned several times: a first pass shows how often this translator repeats a
-    name, a number, a word, and how long the translations are, and the next ones weigh them so.
+
+def fit_pair(
+    left: Sequence[Segment],
+    right: Sequence[Segment],
+    knowledge: Knowledge | None = None,
+    weights: Weights = TRANSLATION,
+) -> tuple[Pair, list[PairBead]]:
+    """Align two texts several times and keep what was learned of them.
+
+    A first pass shows how often this translator repeats a name, a number, a word, and how long the
+    translations are; the next ones weigh them so.
     """
+    pair = Pair.between(left, right, knowledge, weights)
     if not left or not right:
-        return _alone(len(left), len(right))
-    forward, backward = Direction(left, right, knowledge), Direction(right, left, knowledge)
-    band = _choose_band(forward, len(left), len(right))
-    rates = guess = first_rates(forward, backward, weights)
-    beads = _align(forward, backward, band, rates, 0.0, weights)
+        return pair, _alone(len(left), len(right))
+    guess = pair.rates
+    band = _choose_band(pair.forward, len(left), len(right))
+    beads = pair.align(band)
     for _ in range(weights.passes - 1):
-        rates = fit_rates(forward, backward, beads, guess, weights)
-        ratio, spread = fit_lengths(left, right, beads, weights)
+        pair = replace(pair, weights=weights).learn(beads, guess)
         band = _narrow_band(beads, band, len(left), len(right))
-        beads = _align(forward, backward, band, rates, ratio, replace(weights, spread=spread))
-    return beads
-
-
-def _align(
-    forward: Direction,
-    backward: Direction,
-    band: Band,
-    rates: Rates,
-    ratio: float,
-    weights: Weights,
-) -> list[PairBead]:
-    likeness = Likeness(forward, backward, band, rates, weights, ratio)
-    n, m = len(forward.segments), len(backward.segments)
-    beads = choose_beads(Lattice(n, m, band, likeness, weights), band)
-    return find_moved(beads, likeness, weights)
+        beads = pair.align(band)
+    return pair, beads
 
 
 def _choose_band(forward: Direction, n: int, m: int) -> Band:
@@ -87,6 +127,10 @@ def _narrow_band(beads: Sequence[PairBead], band: Band, n: int, m: int) -> Band:
         return band
     sure = [bead for bead in beads if bead.left and bead.right and bead.score >= ANCHOR]
     return band_around([(bead.left[0], bead.right[0]) for bead in sure], n, m)
+
+
+def _is_whole(band: Band, m: int) -> bool:
+    return all(low == 0 and high == m for low, high in band)
 
 
 def _alone(n: int, m: int) -> list[PairBead]:

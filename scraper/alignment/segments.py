@@ -25,10 +25,14 @@ _QUOTES = frozenset('«»„“”"')
 
 
 class Term(NamedTuple):
-    """What can be found again elsewhere: a figure's value, the lemma of a word, a mark's name."""
+    """What can be found again elsewhere: a figure's value, the lemma of a word, a mark's name.
+
+    `lang` is the language of a word, and empty for figures and marks, which are equal in all.
+    """
 
     kind: TermKind
     key: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,6 @@ class Segment:
     """A piece of text with what the aligner weighs; `length` is in characters."""
 
     text: str
-    lang: str
     length: int
     terms: frozenset[Term]
     is_heading: bool = False
@@ -50,7 +53,27 @@ def read_segments(texts: Iterable[str], lang: str) -> tuple[Segment, ...]:
 def read_segment(text: str, lang: str, *, is_heading: bool = False) -> Segment:
     """One text as a segment; an empty text has length 1 so that its logarithm exists."""
     terms = frozenset(_find_terms(text, lang))
-    return Segment(text, lang, max(1, len(text)), terms, is_heading)
+    return Segment(text, max(1, len(text)), terms, is_heading)
+
+
+def merge_segments(segments: Sequence[Segment]) -> Segment:
+    """One segment that says in several languages what these say; its length is their mean."""
+    return Segment(
+        text=" ".join(segment.text for segment in segments),
+        length=sum(segment.length for segment in segments) // len(segments),
+        terms=frozenset().union(*(segment.terms for segment in segments)),
+        is_heading=all(segment.is_heading for segment in segments),
+    )
+
+
+def join_segments(segments: Sequence[Segment]) -> Segment:
+    """One segment that holds the text of several of one language."""
+    return Segment(
+        text=" ".join(segment.text for segment in segments),
+        length=sum(segment.length for segment in segments),
+        terms=frozenset().union(*(segment.terms for segment in segments)),
+        is_heading=all(segment.is_heading for segment in segments),
+    )
 
 
 def _find_terms(text: str, lang: str) -> Iterator[Term]:
@@ -68,10 +91,10 @@ def _find_words(tokens: Sequence[Token], lang: str) -> Iterator[Term]:
         if known.issuperset(places):
             continue
         known.update(places)
-        yield Term("concept", " ".join(lemmas[mention.start : mention.end]))
+        yield Term("concept", " ".join(lemmas[mention.start : mention.end]), lang)
     for place, (token, word) in enumerate(zip(tokens, lemmas, strict=True)):
         if place not in known and len(word) >= SHORTEST_WORD:
-            yield Term("name" if token.is_capitalised and token.start else "word", word)
+            yield Term("name" if token.is_capitalised and token.start else "word", word, lang)
 
 
 def _find_marks(text: str) -> Iterator[Term]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import combinations
 
-from scraper.alignment.pairs import align_segments
-from scraper.alignment.reconcile import ManyBead, mark_moved, reconcile
-from scraper.alignment.segments import read_segments
+from scraper.alignment.many import ManyBead, align_many
+from scraper.alignment.order import find_moved_beads
+from scraper.alignment.segments import read_segment, read_segments
 from scraper.items import Article, Bead, BeadKind, Record, SentenceBead, Story, Version
 from scraper.text.knowledge import Knowledge
 from scraper.text.sentences import split_sentences
@@ -43,11 +42,13 @@ def align_story(
             for lang in langs
         },
         evidence=story.evidence,
-        beads=align_articles({lang: articles[lang] for lang in langs}),
+        beads=align_articles({lang: articles[lang] for lang in langs}, knowledge),
     )
 
 
-def align_articles(articles: Mapping[str, Article]) -> tuple[Bead, ...]:
+def align_articles(
+    articles: Mapping[str, Article], knowledge: Knowledge | None = None
+) -> tuple[Bead, ...]:
     """Beads of headline, lead, caption and blocks over all languages that are free to read."""
     whole = {lang: article for lang, article in articles.items() if article.access == "free"}
     parts: Sequence[tuple[BeadKind, dict[str, str]]] = (
@@ -55,65 +56,60 @@ def align_articles(articles: Mapping[str, Article]) -> tuple[Bead, ...]:
         ("lead", {lang: a.lead or "" for lang, a in whole.items()}),
         ("caption", {lang: (a.image and a.image.caption) or "" for lang, a in whole.items()}),
     )
-    beads = [_text_bead(kind, texts) for kind, texts in parts if any(texts.values())]
-    return (*beads, *_block_beads(whole))
+    beads = [_text_bead(kind, texts, knowledge) for kind, texts in parts if any(texts.values())]
+    return (*beads, *_block_beads(whole, knowledge))
 
 
-def _text_bead(kind: BeadKind, texts: Mapping[str, str]) -> Bead:
-    sentences = _sentence_beads({lang: (text,) if text else () for lang, text in texts.items()})
+def _text_bead(kind: BeadKind, texts: Mapping[str, str], knowledge: Knowledge | None) -> Bead:
+    found = {lang: (text,) if text else () for lang, text in texts.items()}
+    sentences = _sentence_beads(found, knowledge)
     score = max((bead.score for bead in sentences), default=0.0)
     return Bead(kind=kind, score=score, sentences=sentences)
 
 
-def _block_beads(articles: Mapping[str, Article]) -> list[Bead]:
-    texts = {lang: [block.text for block in a.blocks] for lang, a in articles.items()}
-    beads = _align_many(texts)
-    return [
-        _block_bead(articles, bead, moved)
-        for bead, moved in zip(beads, mark_moved(beads), strict=True)
-    ]
-
-
-def _block_bead(articles: Mapping[str, Article], bead: ManyBead, moved: bool) -> Bead:
-    blocks = {
-        lang: [articles[lang].blocks[i] for i in places] for lang, places in bead.places.items()
+def _block_beads(articles: Mapping[str, Article], knowledge: Knowledge | None) -> list[Bead]:
+    segments = {
+        lang: [read_segment(b.text, lang, is_heading=b.kind == "heading") for b in a.blocks]
+        for lang, a in articles.items()
     }
-    first = next(block for found in blocks.values() for block in found)
+    beads = align_many(segments, knowledge)
+    moved = find_moved_beads([bead.places for bead in beads])
+    return [_block_bead(articles, b, k in moved, knowledge) for k, b in enumerate(beads)]
+
+
+def _block_bead(
+    articles: Mapping[str, Article], bead: ManyBead, moved: bool, knowledge: Knowledge | None
+) -> Bead:
+    langs = [lang for lang in articles if lang in bead.places]
+    blocks = {lang: [articles[lang].blocks[i] for i in bead.places[lang]] for lang in langs}
+    texts = {lang: [block.text for block in blocks.get(lang, ())] for lang in articles}
     return Bead(
-        kind=first.kind,
-        blocks={lang: bead.places[lang] for lang in bead.langs},
+        kind=blocks[langs[0]][0].kind,
+        blocks={lang: bead.places[lang] for lang in langs},
         score=round(bead.score, 3),
         moved=moved,
-        sentences=_sentence_beads(
-            {lang: [block.text for block in found] for lang, found in blocks.items()}
-        ),
+        sentences=_sentence_beads(texts, knowledge),
     )
 
 
-def _sentence_beads(texts: Mapping[str, Sequence[str]]) -> tuple[SentenceBead, ...]:
+def _sentence_beads(
+    texts: Mapping[str, Sequence[str]], knowledge: Knowledge | None
+) -> tuple[SentenceBead, ...]:
     sentences = {
         lang: [sentence for text in found for sentence in split_sentences(text, lang)]
         for lang, found in texts.items()
     }
+    segments = {lang: read_segments(found, lang) for lang, found in sentences.items()}
     return tuple(
         SentenceBead(
             sentences={
-                lang: tuple(sentences[lang][i] for i in places)
-                for lang, places in bead.places.items()
+                lang: tuple(sentences[lang][i] for i in bead.places.get(lang, ()))
+                for lang in sentences
             },
             score=round(bead.score, 3),
         )
-        for bead in _align_many(sentences)
+        for bead in align_many(segments, knowledge)
     )
-
-
-def _align_many(texts: Mapping[str, Sequence[str]]) -> list[ManyBead]:
-    segments = {lang: read_segments(found, lang) for lang, found in texts.items()}
-    pairs = {
-        (left, right): align_segments(segments[left], segments[right])
-        for left, right in combinations(segments, 2)
-    }
-    return reconcile({lang: len(found) for lang, found in segments.items()}, pairs)
 
 
 def _order_of(editions: Sequence[str]) -> Callable[[str], tuple[int, str]]:

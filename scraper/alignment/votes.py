@@ -23,6 +23,13 @@ RARE = 2
 _WIDTHS = range(1, WIDEST + 1)
 _MOST = 0.95  # no term is certain by chance
 
+BACKGROUND = 0.02
+"""The share of segments that hold a given term by chance, before the text is looked at."""
+BACKGROUND_WEIGHT = 30.0
+"""The number of segments that this guess is worth."""
+
+_Places = Mapping[Term, tuple[int, ...]]
+
 Gains = Mapping[int, float]
 """Per window, the first segment of a run of the other text, what is found there counts for."""
 
@@ -30,22 +37,28 @@ Gains = Mapping[int, float]
 class Direction:
     """The votes of one text's terms on runs of one, two and three segments of the other."""
 
-    def __init__(
-        self, segments: Sequence[Segment], to: Sequence[Segment], knowledge: Knowledge | None
-    ) -> None:
-        """Look up where in `to` each term of `segments` may be found."""
+    def __init__(self, segments: Sequence[Segment], count: int, found: _Places) -> None:
+        """Take the terms of `segments` and where in the other text, of `count`, each is found."""
         self.segments = segments
-        self._count = len(to)
-        places = _places(to)
-        answers = Answers(to[0].lang if to else "", places, knowledge)
-        terms = {(term, segment.lang) for segment in segments for term in segment.terms}
-        self._found: dict[Term, tuple[int, ...]] = {
-            term: tuple(sorted({p for a in answers.find(term, lang) for p in places[a]}))
-            for term, lang in sorted(terms)
-        }
+        self._count = count
+        self._found = found
         self._windows = {width: self._windows_of(width) for width in _WIDTHS}
+        self._chances = {width: self._chances_of(width) for width in _WIDTHS}
 
-    def _windows_of(self, width: int) -> Mapping[Term, tuple[int, ...]]:
+    @classmethod
+    def between(
+        cls, segments: Sequence[Segment], to: Sequence[Segment], knowledge: Knowledge | None
+    ) -> Direction:
+        """Look up where in `to` each term of `segments` may be found."""
+        places = _places(to)
+        answers = Answers(places, knowledge)
+        found = {
+            term: tuple(sorted({p for answer in answers.find(term) for p in places[answer]}))
+            for term in sorted({term for segment in segments for term in segment.terms})
+        }
+        return cls(segments, len(to), found)
+
+    def _windows_of(self, width: int) -> _Places:
         last = self._count - width
         if width == 1:
             return self._found
@@ -56,6 +69,15 @@ class Direction:
             for term, where in self._found.items()
         }
 
+    def _chances_of(self, width: int) -> Mapping[Term, float]:
+        """How likely each term is found in a window by chance."""
+        everywhere = max(1, self._count - width + 1) + BACKGROUND_WEIGHT
+        guess = BACKGROUND * width * BACKGROUND_WEIGHT
+        return {
+            term: (len(windows) + guess) / everywhere
+            for term, windows in self._windows[width].items()
+        }
+
     def coverage(self) -> Mapping[str, float]:
         """Per kind, the share of terms that are found anywhere at all."""
         tries, hits = Counter[str](), Counter[str]()
@@ -63,6 +85,10 @@ class Direction:
             tries[term.kind] += 1
             hits[term.kind] += bool(where)
         return {kind: hits[kind] / tries[kind] for kind in tries}
+
+    def share_found(self) -> float:
+        """The share of all terms that are found anywhere."""
+        return sum(map(bool, self._found.values())) / max(1, len(self._found))
 
     def anchors(self) -> Iterator[Cell]:
         """Pairs of segments that hold a term which is rare in both texts."""
@@ -87,8 +113,7 @@ class Direction:
         scales = [weights.scale(len(segment.terms)) for segment in self.segments]
         for width in _WIDTHS:
             votes = {
-                term: self._vote(rates[term.kind], len(windows), width, weights)
-                for term, windows in self._windows[width].items()
+                term: _vote(rates[term.kind], self._chances[width][term]) for term in self._found
             }
             self.missed[width] = [
                 scale * sum(votes[term][0] for term in segment.terms)
@@ -111,17 +136,13 @@ class Direction:
                     gains[j] += gain
         return gains
 
-    def _vote(
-        self, found: float, windows: int, width: int, weights: Weights
-    ) -> tuple[float, float]:
-        """What a term says when it is not found, and what finding it adds to that."""
-        trust = weights.background_weight
-        all_windows = max(1, self._count - width + 1)
-        chance = (windows + weights.background * width * trust) / (all_windows + trust)
-        if min(chance, _MOST) >= found:
-            return 0.0, 0.0
-        missed = math.log((1 - found) / (1 - chance))
-        return missed, math.log(found / chance) - missed
+
+def _vote(found: float, chance: float) -> tuple[float, float]:
+    """What a term says when it is not found, and what finding it adds to that."""
+    if min(chance, _MOST) >= found:
+        return 0.0, 0.0
+    missed = math.log((1 - found) / (1 - chance))
+    return missed, math.log(found / chance) - missed
 
 
 def _places(segments: Sequence[Segment]) -> Mapping[Term, Sequence[int]]:
