@@ -35,11 +35,14 @@ People who look
 And
     withdraw(what, now, *, record=False) -> Withdrawn
     acquire(name, holder, until, now) -> bool;  renew(...) -> bool;  release(name, holder) -> bool
+    schedule_site(site, rule, due_at, first=) ; schedule() -> dict site -> Scheduled
+    begin_crawl(site, holder, until, now);  renew_crawl(...);  end_crawl(site, holder, end, now)
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """
 
 from scraper.storage.changes import RecordLine
+from scraper.storage.schedule import CrawlEnd, Scheduled
 from scraper.storage.search import QuestionError
 from scraper.storage.store import Store
 from scraper.storage.values import (
@@ -61,6 +64,7 @@ from scraper.storage.values import (
 __all__ = [
     "ArticleRevision",
     "Claimed",
+    "CrawlEnd",
     "LeaseLostError",
     "NewLink",
     "Outcome",
@@ -69,6 +73,7 @@ __all__ = [
     "QuestionError",
     "RecordLine",
     "Run",
+    "Scheduled",
     "Store",
     "StoreError",
     "Stored",
