@@ -46,6 +46,7 @@ _ISO = re.compile(
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?",
     re.I,
 )
+_HAS_CLOCK = re.compile(r"\d:\d\d|^\d{10,13}$|\s\d{1,2}\.\d\d(?![.\d])")
 _IN_PATH = re.compile(r"/(20\d{2}|19\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 
 
@@ -55,6 +56,11 @@ class Stamp:
 
     at: datetime
     raw: str
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether the text names a time of day, not only the day."""
+        return _HAS_CLOCK.search(self.raw) is not None
 
 
 def read_time(text: str, *, zone: str, now: datetime) -> Stamp | None:
@@ -72,13 +78,10 @@ def read_time(text: str, *, zone: str, now: datetime) -> Stamp | None:
     return None
 
 
-def read_path_date(path: str, *, zone: str, now: datetime) -> Stamp | None:
-    """The day that an address names (`/2026/01/08/`), at its first minute in the site's zone."""
+def path_date(path: str) -> str | None:
+    """The day that an address names (`/2026/1/8/`) as `2026-01-08`, or None when it names none."""
     match = _IN_PATH.search(path)
-    if match is None:
-        return None
-    at = _build(int(match[1]), int(match[2]), int(match[3]), None, ZoneInfo(zone))
-    return _bounded(at, match[0].strip("/"), now) if at is not None else None
+    return f"{match[1]}-{int(match[2]):02}-{int(match[3]):02}" if match is not None else None
 
 
 def _bounded(at: datetime, raw: str, now: datetime) -> Stamp | None:

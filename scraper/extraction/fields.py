@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 from scraper.extraction.captions import after_words, split_caption
 from scraper.extraction.cleaning import Cleaned
 from scraper.extraction.container import Container
-from scraper.extraction.dates import Stamp, read_path_date, read_time
+from scraper.extraction.dates import Stamp, path_date, read_time
 from scraper.extraction.documents import Document
 from scraper.extraction.selectors import select, select_first, text_of
 from scraper.extraction.structured import Structured, authors_of, image_of, words_of
@@ -251,17 +251,21 @@ def read_dates(sheet: Sheet) -> tuple[Stamp | None, Stamp | None]:
 
 
 def _first_time(sheet: Sheet, name: str, texts: Iterator[tuple[str, str | None]]) -> Stamp | None:
+    """The first text that states a time; one that states only a day gives way to a time on it."""
+    zone, day = sheet.site.timezone, None
     for source, text in texts:
-        if text and (stamp := read_time(text, zone=sheet.site.timezone, now=sheet.now)):
-            sheet.read_from[name] = source
+        stamp = read_time(text, zone=zone, now=sheet.now) if text else None
+        if stamp is None or (day is not None and not _is_on(stamp, day)):
+            continue
+        sheet.read_from[name] = source
+        if stamp.is_exact:
             return stamp
-    if name == "published_at":
-        path = urlsplit(sheet.url).path
-        stamp = read_path_date(path, zone=sheet.site.timezone, now=sheet.now)
-        if stamp:
-            sheet.read_from[name] = "url"
-        return stamp
-    return None
+        day = stamp
+    return day
+
+
+def _is_on(stamp: Stamp, day: Stamp) -> bool:
+    return stamp.is_exact and timedelta() <= stamp.at - day.at < timedelta(days=1)
 
 
 _TIMES = "//*[@itemprop='datePublished'] | //article//time[@datetime] | //time[@pubdate][@datetime]"
@@ -278,6 +282,7 @@ def _published(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
             yield "site", element.get("datetime") or text_of(element)
     for element in sheet.root.xpath(_TIMES):
         yield "generic", element.get("datetime") or element.get("content")
+    yield "url", path_date(urlsplit(sheet.url).path)
 
 
 def _modified(sheet: Sheet) -> Iterator[tuple[str, str | None]]:

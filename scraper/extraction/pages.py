@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zlib import crc32
 
-from scraper.extraction.addresses import join_address, normalise_url
+from scraper.extraction.addresses import join_address
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
 from scraper.extraction.documents import Document, parse_document
@@ -53,6 +53,9 @@ def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading
     `now` bounds dates and gives written ones their year; it is the time of fetching by default.
     """
     asked = _spellings((page.url, page.final_url))
+    final = join_address(page.final_url, page.final_url)
+    if final is None:
+        return Reading(rejected=Rejected(Reason.NOT_ARTICLE, "no web address"), aliases=asked)
     refused = refuse_response(page)
     if refused is not None:
         return Reading(rejected=refused, aliases=asked)
@@ -63,7 +66,7 @@ def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading
     if refused is not None:
         return Reading(rejected=refused, aliases=asked)
     structured = read_structured(document)
-    url = _own_address(document, structured, site)
+    url = _own_address(document, structured, site, final)
     translations = read_translations(document.root, document.base, url, site, structured)
     sheet = Sheet(document, site, structured, url, now or page.fetched_at)
     outcome = _read_article(sheet, translations)
@@ -87,9 +90,8 @@ def _twins(document: Document, structured: Structured) -> Iterator[str]:
             yield address
 
 
-def _own_address(document: Document, structured: Structured, site: Site) -> str:
+def _own_address(document: Document, structured: Structured, site: Site, final: str) -> str:
     """The page's own address: the canonical one when it is the same article, else the final one."""
-    final = normalise_url(document.page.final_url)
     hrefs = [href for rel, _, href in structured.links if rel == "canonical"]
     for href in (*hrefs, *structured.meta.get("og:url", ())):
         address = join_address(document.base, href)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extraction.dates import EARLIEST, SLACK, read_path_date, read_time
+from scraper.extraction.dates import EARLIEST, SLACK, path_date, read_time
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 ZONE = "Europe/Kyiv"
@@ -90,16 +90,33 @@ def test_the_raw_text_is_kept() -> None:
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("/news/2026/01/08/8015225/", "2026-01-07 22:00"),
-        ("/news/2026/7/5/12/", "2026-07-04 21:00"),
-        ("/2026-01-08-slug/", "2026-01-07 22:00"),
+        ("/news/2026/01/08/8015225/", "2026-01-08"),
+        ("/news/2026/7/5/12/", "2026-07-05"),
+        ("/2026-01-08-slug/", "2026-01-08"),
         ("/news/12345/", None),
-        ("/2026/45/01/x", None),
+        ("/news/2026/", None),
     ],
 )
-def test_dates_in_addresses(path: str, expected: str | None) -> None:
-    stamp = read_path_date(path, zone=ZONE, now=NOW)
-    assert (f"{stamp.at:%Y-%m-%d %H:%M}" if stamp else None) == expected
+def test_days_in_addresses(path: str, expected: str | None) -> None:
+    assert path_date(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("2026-11-17T10:05:00+02:00", True),
+        ("2026-11-17", False),
+        ("17.11.2026", False),
+        ("17.11.2026 10:05", True),
+        ("17 листопада 2026, 10.05", True),
+        ("17 листопада 2026", False),
+        ("1794902700", True),
+    ],
+)
+def test_a_stamp_knows_whether_it_names_a_time_of_day(text: str, exact: bool) -> None:
+    stamp = read_time(text, zone=ZONE, now=NOW)
+    assert stamp is not None
+    assert stamp.is_exact is exact
 
 
 @given(st.text(max_size=40))

@@ -126,6 +126,17 @@ def test_a_source_that_cannot_be_read_gives_way_to_the_next() -> None:
     assert article_of(markup(head=head)).read_from["published_at"] == "meta"
 
 
+def test_a_day_gives_way_to_a_time_on_that_day() -> None:
+    only_day = json_ld(datePublished="2026-11-17")
+    article = article_of(markup(head=only_day + TIMES[1][0]))
+    assert article.published_at == datetime(2026, 11, 17, 8, 5, tzinfo=UTC)
+    assert article.read_from["published_at"] == "meta"
+    another = '<meta property="article:published_time" content="2026-11-19T10:05:00+02:00">'
+    article = article_of(markup(head=only_day + another))
+    assert article.published_at == datetime(2026, 11, 16, 22, 0, tzinfo=UTC)
+    assert article.read_from["published_at"] == "json-ld"
+
+
 def test_no_time_anywhere_is_no_time() -> None:
     article = article_of()
     assert (article.published_at, article.published_raw) == (None, None)

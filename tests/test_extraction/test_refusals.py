@@ -214,6 +214,13 @@ def test_a_rejected_page_keeps_the_spellings_of_its_address() -> None:
     assert reading.aliases == (UK, EN)
 
 
+@pytest.mark.parametrize("url", ["", "dns:visnyk.example", "https://[broken", "/rus/news/x.html"])
+def test_an_address_that_is_none(url: str) -> None:
+    reading = read(final_url=url)
+    assert reading.rejected is not None
+    assert reading.rejected.reason == Reason.NOT_ARTICLE
+
+
 def test_reasons_are_slugs() -> None:
     assert all(reason.value == reason.value.lower().replace("_", "-") for reason in Reason)
     assert f"article/rejected/{Reason.NO_BODY}" == "article/rejected/no-body"
