@@ -1,0 +1,64 @@
+"""`scrapy serve`: the feeds, the API and the pages over HTTP, for reading only."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from scraper.commands.running import in_one_line, load_sites, open_store
+
+HOST = "127.0.0.1"
+PORT = 8000
+
+
+class Command(ScrapyCommand):
+    """What others read from."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """How it is called."""
+        return "[--host HOST] [--port PORT]"
+
+    def short_desc(self) -> str:
+        """One line for `scrapy -h`."""
+        return "Serve the feeds, the API and the pages over HTTP"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Where to listen."""
+        super().add_options(parser)
+        parser.add_argument("--host", default=HOST, help=f"address to listen at (default {HOST})")
+        parser.add_argument(
+            "--port", type=int, default=PORT, help=f"port, 0 for a free one (default {PORT})"
+        )
+
+    @in_one_line
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Serve until a signal comes."""
+        from scraper.service.app import create_app
+        from scraper.service.server import listen, make_server
+
+        assert self.settings is not None
+        if args:
+            raise UsageError(f"takes no arguments: {' '.join(args)}")
+        try:
+            listener = listen(opts.host, opts.port)
+        except (OSError, OverflowError) as error:
+            raise UsageError(f"cannot listen at {opts.host}:{opts.port}: {error}") from None
+        logging.getLogger("uvicorn").setLevel(logging.WARNING)
+        with listener, open_store(self.settings) as store:
+            app = create_app(
+                store,
+                Path(self.settings["OUTPUT_DIR"]),
+                sites=load_sites(self.settings),
+                title=self.settings["TITLE"],
+                public_url=self.settings["PUBLIC_URL"],
+            )
+            host, port = listener.getsockname()[:2]
+            print(f"Serving at http://{host}:{port}/", flush=True)  # noqa: T201
+            make_server(app).run(sockets=[listener])

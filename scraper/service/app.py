@@ -1,0 +1,157 @@
+"""Puts the service together: files, API and pages over one store, for reading only."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import msgspec
+from anyio.to_thread import current_default_thread_limiter
+from sqlalchemy.exc import DatabaseError
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from scraper.service import changes, health, metrics, openapi, records, search
+from scraper.service.answers import FRESH, answer, problem
+from scraper.service.bell import Bell
+from scraper.service.compression import CompressionMiddleware
+from scraper.service.files import OutputFiles
+from scraper.service.operations import Operation
+from scraper.service.parameters import ParameterError
+from scraper.service.safety import SafetyMiddleware
+from scraper.sites import Site
+from scraper.storage import Store
+
+THREADS = 8  # that ask the store at once; each has a connection of its own
+OPERATIONS: tuple[Operation, ...] = (
+    changes.OPERATION,
+    records.BY_ID,
+    records.BY_URL,
+    search.OPERATION,
+    openapi.SCHEMA,
+    openapi.SELF,
+    health.OPERATION,
+    metrics.OPERATION,
+)
+EXPOSED = ("etag", "last-modified", "content-location", changes.SEQUENCE)
+
+
+def create_app(
+    store: Store,
+    output: Path,
+    *,
+    sites: Mapping[str, Site],
+    title: str,
+    public_url: str,
+    pages: Sequence[BaseRoute] = (),
+) -> Starlette:
+    """The service over an open store and the folder of published files.
+
+    `pages` are the routes of what people look at; they come after those of the API and are in turn
+    asked before the answer 404. The store stays the caller's to close.
+    """
+    bell = Bell(store.last_sequence)
+    figures = metrics.Metrics(store, sites)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
+        yield
+        bell.close()
+
+    app = Starlette(
+        routes=[
+            *_api_routes(store, output, bell, figures, title, public_url),
+            *(pages or (Route("/", _Contents(title).serve),)),
+        ],
+        middleware=[
+            Middleware(metrics.MetricsMiddleware, metrics=figures),
+            Middleware(SafetyMiddleware),
+            Middleware(
+                CORSMiddleware,
+                allow_origins=["*"],
+                allow_methods=["GET", "HEAD"],
+                allow_headers=["if-none-match", "if-modified-since"],
+                expose_headers=EXPOSED,
+            ),
+            Middleware(CompressionMiddleware),
+        ],
+        exception_handlers={
+            ParameterError: _tell_parameter,
+            HTTPException: _tell_status,
+            DatabaseError: _tell_store,
+            Exception: _tell_fault,
+        },
+        lifespan=lifespan,
+    )
+    app.state.bell = bell
+    return app
+
+
+def _api_routes(
+    store: Store, output: Path, bell: Bell, figures: metrics.Metrics, title: str, public_url: str
+) -> Iterable[BaseRoute]:
+    files = OutputFiles(output).serve
+    described = openapi.Descriptions(OPERATIONS, title=title, public_url=public_url)
+    found = records.Records(store)
+    yield Route("/changes", changes.Changes(store, bell).serve)
+    yield Route("/search", search.Search(store).serve)
+    yield Route("/schema.json", described.serve_schema)
+    yield Route("/openapi.json", described.serve_openapi)
+    yield Route("/healthz", health.HealthCheck(store, output).serve)
+    yield Route("/metrics", figures.serve)
+    yield Route("/manifest.json", files)
+    yield Route("/feed{rest}", files)
+    yield Route("/sites/{site}/feed{rest}", files)
+    yield Route("/records/removed.jsonl", files)
+    yield Route("/records/{site}/{day}.jsonl", files)
+    yield Route("/records", found.serve_by_url)
+    yield Route("/records/{id:path}", found.serve_by_id)
+
+
+class _Contents:
+    """What stands at `/` when there are no pages: where to begin."""
+
+    def __init__(self, title: str) -> None:
+        self._body = msgspec.json.encode(
+            {
+                "title": title,
+                "feed": "/feed.json",
+                "atom": "/feed.xml",
+                "changes": "/changes",
+                "description": "/openapi.json",
+            }
+        )
+
+    async def serve(self, request: Request) -> Response:
+        """The names of the first things to read."""
+        return answer(request, self._body, cache=FRESH)
+
+
+# --- faults --------------------------------------------------------------------------------------
+
+
+async def _tell_parameter(request: Request, fault: Exception) -> Response:
+    return problem(400, "a parameter is wrong", str(fault))
+
+
+async def _tell_status(request: Request, fault: Exception) -> Response:
+    assert isinstance(fault, HTTPException)
+    allowed = (
+        {"allow": fault.headers["Allow"]} if fault.headers and "Allow" in fault.headers else {}
+    )
+    return problem(fault.status_code, fault.detail, **allowed)
+
+
+async def _tell_store(request: Request, fault: Exception) -> Response:
+    return problem(503, "the store does not answer", retry_after="5")
+
+
+async def _tell_fault(request: Request, fault: Exception) -> Response:
+    return problem(500, "the service failed", "it is in its log")

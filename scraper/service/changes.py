@@ -1,0 +1,174 @@
+"""`/changes`: the records as JSON Lines in the order of publication, after a reader's cursor.
+
+The reader keeps the highest `sequence` that it has processed and asks with it; the server keeps
+nothing about its readers.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Annotated
+
+from anyio.to_thread import run_sync
+from msgspec import Meta
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+
+from scraper.items import Record
+from scraper.languages import parse_langs
+from scraper.service.answers import PROBLEM, problem
+from scraper.service.bell import Bell
+from scraper.service.operations import Content, Operation
+from scraper.service.parameters import (
+    LangList,
+    ParameterError,
+    SequenceNumber,
+    SiteName,
+    parse_query,
+)
+from scraper.storage import RecordLine, Store
+
+BATCH = 32  # records in one transaction: some 1 MB, so that slow readers hold no snapshot open
+PIECE = 1 << 16  # bytes handed on at once
+LIMIT_MAX = 10_000
+WAIT_MAX = 60  # seconds
+SEQUENCE = "tlumach-sequence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesQuery:
+    """What a follower asks for."""
+
+    after: Annotated[
+        SequenceNumber,
+        Meta(description="the highest `sequence` that you have processed; 0 at first"),
+    ] = 0
+    limit: Annotated[
+        int, Meta(ge=1, le=LIMIT_MAX, description="how many records to send at most")
+    ] = 1000
+    site: SiteName | None = None
+    langs: LangList = ""
+    complete: Annotated[
+        bool, Meta(description="only records that have, or once had, every edition of their site")
+    ] = False
+    wait: Annotated[
+        float,
+        Meta(ge=0, le=WAIT_MAX, description="seconds to wait for a record when there is none yet"),
+    ] = 0
+
+
+OPERATION = Operation(
+    address="/changes",
+    name="changes",
+    summary="Every record that was published, changed or removed after a cursor",
+    says=(
+        "One record a line, in the order of `sequence`: of every record that changed after `after`"
+        " its latest revision, removals (`removed`) included. Keep the highest `sequence` that you"
+        " have processed and ask with it next time; a record whose line you do not get whole comes"
+        " again. `langs` and `complete` pick records that have, or had in any earlier revision,"
+        " what you ask for, so that you also learn when a record loses it: look at the record."
+        " When fewer than `limit` lines came, you have everything up to the number in the header"
+        " `Tlumach-Sequence`, and may go on from there."
+    ),
+    query=ChangesQuery,
+    answers={
+        200: Content("the records, maybe none", "application/jsonl", Record),
+        400: Content("a parameter is wrong", PROBLEM),
+        409: Content("the cursor is ahead of this store: start again from 0", PROBLEM),
+    },
+)
+
+
+class Changes:
+    """The endpoint."""
+
+    def __init__(self, store: Store, bell: Bell) -> None:
+        self._store = store
+        self._bell = bell
+
+    async def serve(self, request: Request) -> Response:
+        """The records after the reader's cursor, as a stream."""
+        query = parse_query(request, ChangesQuery)
+        read = partial(self._store.record_lines, site=query.site, complete=query.complete,
+                       langs=_parse_langs(query.langs))  # fmt: skip
+        stream = _Stream(read, query.after, query.limit)
+        last = await run_sync(self._store.last_sequence)
+        if query.after > last:
+            return problem(
+                409,
+                "the cursor is ahead of the store",
+                f"nothing was published after {last} yet; the store was replaced, start from 0",
+            )
+        headers = {SEQUENCE: str(last), "cache-control": "no-store"}
+        if request.method == "HEAD":
+            return StreamingResponse(iter(()), headers=headers, media_type="application/jsonl")
+        headers[SEQUENCE] = str(await self._wait_for_first(stream, last, query.wait, request))
+        return StreamingResponse(stream.pieces(), headers=headers, media_type="application/jsonl")
+
+    async def _wait_for_first(
+        self, stream: _Stream, last: int, seconds: float, request: Request
+    ) -> int:
+        """Wait until there is a record to send; the sequence number that was looked up to."""
+        end = asyncio.get_running_loop().time() + seconds
+        while not await stream.begin():
+            left = end - asyncio.get_running_loop().time()
+            if left <= 0 or await request.is_disconnected():
+                break
+            await self._bell.wait(last, min(left, 1.0))
+            if self._bell.closed:
+                break
+            last = await run_sync(self._store.last_sequence)
+        return last
+
+
+class _Stream:
+    """Reads a follower's records batch by batch."""
+
+    def __init__(self, read: partial[tuple[RecordLine, ...]], after: int, limit: int) -> None:
+        self._read = read
+        self._after = after
+        self._left = limit
+        self._batch: tuple[RecordLine, ...] = ()
+
+    async def begin(self) -> bool:
+        """Read the first batch, once more when there was none; whether there is one."""
+        self._batch = await self._next()
+        return bool(self._batch)
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The lines, from the first batch on."""
+        while self._batch:
+            for piece in _join(self._batch):
+                yield piece
+            full = len(self._batch) == BATCH  # else there was nothing more
+            self._batch = await self._next() if full else ()
+
+    async def _next(self) -> tuple[RecordLine, ...]:
+        if not self._left:
+            return ()
+        batch = await run_sync(self._read, self._after, min(self._left, BATCH))
+        if batch:
+            self._left -= len(batch)
+            self._after = batch[-1].sequence
+        return batch
+
+
+def _parse_langs(text: str) -> Sequence[str]:
+    try:
+        return parse_langs(text) if text else ()
+    except ValueError as error:
+        raise ParameterError(f"langs: {error}") from error
+
+
+def _join(batch: Sequence[RecordLine]) -> list[bytes]:
+    """The lines of a batch in pieces of some PIECE bytes."""
+    pieces = [bytearray()]
+    for line in batch:
+        if len(pieces[-1]) >= PIECE:
+            pieces.append(bytearray())
+        pieces[-1] += line.json.encode()
+        pieces[-1] += b"\n"
+    return [bytes(piece) for piece in pieces]
