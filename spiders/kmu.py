@@ -19,5 +19,6 @@ class Kmu(NewsSpider):
     }
     article_url = r"^/(?:en/)?news/\w+(?:-\w+){2,}/?$"  # sections have shorter names [?]
     translations = (Hreflang(), SamePath())  # inferred from the slugs
+    date = (".article-info time", "time")  # [?]
     expects = Expect(articles_per_day=10, lead=0.0, image=0.0, complete=0.2)
     verified = None

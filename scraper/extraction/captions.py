@@ -19,7 +19,7 @@ _LABEL = (
     r"image credits?|copyright)"
 )
 _BRACKETED = re.compile(
-    rf"[(\[]\s*{_LABEL}\s*[:\u2013\u2014-]?\s+([^()\[\]]{{2,90}})[)\]]\s*\.?$", re.I
+    rf"[(\[]\s*{_LABEL}(?:\s*[:\u2013\u2014-]\s*|\s+)([^()\[\]]{{2,90}})[)\]]\s*\.?$", re.I
 )
 _LABELLED_TAIL = re.compile(rf"(?:^|[.,;|/\u2013\u2014\s(-])\s*{_LABEL}\s*:\s*(\S.{{1,90}})$", re.I)
 _LABELLED_HEAD = re.compile(rf"^{_LABEL}\s*[:|]\s*(.+)$", re.I)
@@ -71,9 +71,15 @@ def _split_brackets(text: str, *, labelled: bool) -> tuple[str | None, str | Non
     match = _FINAL_BRACKETS.match(text)
     if match is not None and (labelled or names_agency(match[2])):
         return _trim(match[1]) or None, _trim(match[2]) or None
-    if labelled or _AGENCIES.match(text):
+    if labelled or _AGENCIES.match(text) or _is_bare_source(text):
         return (None, text) if is_source(text) else (text or None, None)
     return text or None, None
+
+
+def _is_bare_source(text: str) -> bool:
+    """Whether a few words that end with an agency stand where a caption would: `mayor's office`."""
+    match = next((each for each in _AGENCIES.finditer(text) if each.end() == len(text)), None)
+    return match is not None and len(text.split()) <= 4
 
 
 def _bare_label(text: str) -> re.Match[str] | None:

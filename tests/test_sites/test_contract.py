@@ -1,0 +1,108 @@
+"""What every file in `spiders/` must be, whoever writes it."""
+
+from __future__ import annotations
+
+import ast
+from statistics import median
+
+import pytest
+
+from scraper.extraction.selectors import compile_selector
+from scraper.languages import parse_lang
+from scraper.sites import SameKey, SamePath, Site, Switcher
+from tests.test_sites.outlets import NAMES, SPIDERS, saved_stories, site_of, spiders_in
+
+LONGEST = 100
+MEDIAN = 35
+
+
+def lines_of(name: str) -> int:
+    return len((SPIDERS / f"{name}.py").read_text("utf-8").splitlines())
+
+
+def tree_of(name: str) -> ast.Module:
+    return ast.parse((SPIDERS / f"{name}.py").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_file_name_and_class_are_called_alike(name: str) -> None:
+    (spider,) = spiders_in(name)
+    assert spider.name == name
+    assert spider.__name__ == "".join(part.capitalize() for part in name.split("_"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_docstring_tells_what_is_special(name: str) -> None:
+    docstring = ast.get_docstring(tree_of(name))
+    assert docstring
+    assert len(docstring.splitlines()[0]) > 30
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_site_imports_another(name: str) -> None:
+    imports = [node for node in ast.walk(tree_of(name)) if isinstance(node, ast.ImportFrom)]
+    assert {node.module for node in imports} <= {"scraper.crawling", "scraper.sites"}
+    assert not [node for node in ast.walk(tree_of(name)) if isinstance(node, ast.Import)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_site_is_facts_and_no_function(name: str) -> None:
+    functions = [node for node in ast.walk(tree_of(name)) if isinstance(node, ast.FunctionDef)]
+    assert not functions
+    assert lines_of(name) <= LONGEST
+
+
+def test_most_sites_are_short() -> None:
+    assert median(map(lines_of, NAMES)) <= MEDIAN
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_languages_are_tags_and_more_than_one(name: str) -> None:
+    site = site_of(name)
+    assert [parse_lang(lang) for lang in site.langs] == list(site.langs)
+    assert len(site.langs) > 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_selectors_can_be_read(name: str) -> None:
+    for css in selectors_of(site_of(name)):
+        compile_selector(css)
+
+
+def selectors_of(site: Site) -> list[str]:
+    lists = (
+        site.headline, site.lead, site.body, site.caption, site.authors, site.date, site.tags,
+        site.strip,
+    )  # fmt: skip
+    switchers = [rule.css for rule in site.translations if isinstance(rule, Switcher)]
+    return [*switchers, *(css for selectors in lists for css in selectors)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_rules_name_editions_and_keys_that_exist(name: str) -> None:
+    site = site_of(name)
+    for rule in site.translations:
+        if isinstance(rule, SameKey | SamePath):
+            assert set(rule.langs) <= set(site.langs)
+        if isinstance(rule, SameKey):
+            assert "key" in site.article_url.groupindex
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_front_pages_are_no_articles(name: str) -> None:
+    site = site_of(name)
+    for edition in site.editions.values():
+        assert site.match_article(edition.home) is None
+        for source in edition.sources:
+            assert site.match_article(edition.url(source.path)) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_story_in_two_languages_is_saved(name: str) -> None:
+    langs = {len(story.pages) for story in saved_stories() if story.site == name}
+    assert langs, f"no story in tests/fixtures/{name}: see `scrapy fixture`"
+    assert max(langs) >= 2
+
+
+def test_every_saved_story_is_of_a_site() -> None:
+    assert {story.site for story in saved_stories()} <= set(NAMES)
