@@ -10,7 +10,7 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from operator import itemgetter
 
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
@@ -50,7 +50,7 @@ class Node:
         return sorted((value for other, value in near.items() if other not in but), reverse=True)
 
 
-Postings = dict[int, list[tuple[Node, float]]]
+Postings = dict[int, list[Node]]
 
 
 class Neighbourhood:
@@ -90,20 +90,21 @@ class Neighbourhood:
 
     def drop_before(self, time: int) -> None:
         """Forget the articles of buckets that end before `time`."""
-        for index in (self._terms, self._keys):
-            for bucket in [one for one in index if (one + 1) * self.window <= time]:
-                del index[bucket]
-        first = time // self.window * self.window
-        self.nodes = {key: node for key, node in self.nodes.items() if node.time >= first}
+        past = [bucket for bucket in self._terms if (bucket + 1) * self.window <= time]
+        for bucket in past:
+            del self._terms[bucket], self._keys[bucket]
+        if past:
+            first = time // self.window * self.window
+            self.nodes = {key: node for key, node in self.nodes.items() if node.time >= first}
 
     def _enter(self, node: Node) -> None:
         bucket = node.time // self.window
         terms = self._terms.setdefault(bucket, defaultdict(list))
-        for term, weight in node.vector.weights.items():
-            terms[term].append((node, weight))
+        for term in node.vector.weights:
+            terms[term].append(node)
         keys = self._keys.setdefault(bucket, defaultdict(list))
         for term in node.vector.keys:
-            keys[term].append((node, node.vector.weights[term]))
+            keys[term].append(node)
         self.nodes[node.id] = node
 
     def _find_earlier(self, node: Node) -> set[Node]:
@@ -119,7 +120,7 @@ class Neighbourhood:
                 ranked[other.lang].append((-product, other.id, other))
         touched: set[Node] = set()
         for lang, found in ranked.items():
-            node.found[lang] = nsmallest(LOOKED_AT, found, key=lambda one: one[:2])
+            node.found[lang] = sorted(found, key=itemgetter(0, 1))[:LOOKED_AT]
             for _, _, other in node.found[lang]:
                 _link(other, node)
                 touched.add(other)
@@ -150,8 +151,8 @@ class Neighbourhood:
         shared: dict[Node, float] = defaultdict(float)
         for term, weight in weights:
             for postings in buckets:
-                for other, its_weight in postings.get(term, ()):
-                    shared[other] += weight * its_weight
+                for other in postings.get(term, ()):
+                    shared[other] += weight * other.vector.weights[term]
         return shared
 
 

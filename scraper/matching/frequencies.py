@@ -12,6 +12,8 @@ from importlib import resources
 from scraper.matching.features import Features, Kind, number_term
 from scraper.text.knowledge import Knowledge
 
+COMMON = 0.12  # terms that more articles than this share hold say nothing about order
+
 
 def count_frequencies(
     features: Iterable[Features], knowledge: Knowledge | None = None
@@ -25,29 +27,27 @@ def count_frequencies(
     return replace(knowledge or Knowledge(), articles=articles, frequencies=dict(counted))
 
 
-class Rarity:
-    """The weight of terms: the rarer over the snapshot and the start values, the heavier."""
+class Rarity(dict[int, tuple[float, bool]]):
+    """Per term its weight, the rarer the heavier, and whether it is common.
+
+    The weight is the inverse document frequency log((N + 1) / (n + 1/2)), at least 0, over the
+    snapshot and the start values.
+    """
 
     def __init__(self, knowledge: Knowledge) -> None:
         start, start_articles = _start_values()
-        self._articles = knowledge.articles + start_articles
-        self._counted = knowledge.frequencies
-        self._start = start
-        self._known: dict[int, float] = {}
+        articles = knowledge.articles + start_articles
+        counted = Counter(knowledge.frequencies) + Counter(start)
+        super().__init__((term, _weigh(held, articles)) for term, held in counted.items())
+        self._unseen = _weigh(0, articles)
 
-    def weight(self, term: int) -> float:
-        """The inverse document frequency, log((N + 1) / (n + 1/2)), at least 0."""
-        known = self._known.get(term)
-        if known is None:
-            held = self._counted.get(term, 0) + self._start.get(term, 0)
-            known = max(0.0, math.log((self._articles + 1) / (held + 0.5)))
-            self._known[term] = known
-        return known
+    def __missing__(self, term: int) -> tuple[float, bool]:
+        return self._unseen  # and not kept: a stream has new terms without end
 
-    def share(self, term: int) -> float:
-        """The share of articles that hold the term."""
-        held = self._counted.get(term, 0) + self._start.get(term, 0)
-        return held / max(self._articles, 1)
+
+def _weigh(held: int, articles: int) -> tuple[float, bool]:
+    weight = max(0.0, math.log((articles + 1) / (held + 0.5)))
+    return weight, held >= COMMON * max(articles, 1)
 
 
 @cache

@@ -7,7 +7,7 @@ from bisect import bisect_right, insort
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from scraper.matching.features import Features, Kind, kind_of
+from scraper.matching.features import HASH_BITS, Features, Kind
 from scraper.matching.frequencies import Rarity
 
 # The share of each kind in the similarity. Set on development data, where they matter little.
@@ -20,7 +20,6 @@ PART: Mapping[Kind, float] = {
     Kind.IMAGE: 0.0,
 }
 KEYS = 24  # the heaviest terms, by which candidates are looked up
-COMMON = 0.12  # terms that more articles than this share hold say nothing about order
 HEAD = 20  # the words that headline and the beginning of the lead take up
 ONCE = 2  # and a term that stands more often than this in a text has no place in it
 ORDER_DOUBT = 15.0  # pairs of terms in unknown order that are added to those seen
@@ -41,45 +40,46 @@ class Vector:
     image: int | None
 
 
+# By the kind's number and by the count: this is the innermost loop of matching.
+_PARTS = tuple(PART[kind] for kind in Kind)
+_REPEATED = (0.0, *(1.0 + math.log(count) for count in range(1, 256)))
+
+
 def weigh_features(features: Features, rarity: Rarity) -> Vector:
     """The vector of an article: (1 + log count) x rarity, each kind brought to its length."""
     weights: dict[int, float] = {}
-    squares = dict.fromkeys(Kind, 0.0)
+    squares = [0.0] * len(Kind)
     places: dict[int, int] = {}
     head: dict[int, float] = {}
-    image = None
     for term, count, place in zip(features.terms, features.counts, features.places, strict=True):
-        kind = kind_of(term)
-        if kind is Kind.IMAGE:
-            image = term
-            continue
-        rare = rarity.weight(term)
-        weight = rare * (1.0 + math.log(count)) if count > 1 else rare
+        rare, is_common = rarity[term]
         if place < HEAD:
             head[term] = rare
-        if weight:
-            weights[term] = weight
-            squares[kind] += weight * weight
-            if count <= ONCE and rarity.share(term) < COMMON:
+        if rare:
+            weights[term] = weight = rare * _REPEATED[count]
+            squares[term >> HASH_BITS] += weight * weight
+            if count <= ONCE and not is_common:
                 places[term] = place
-    scale = {kind: math.sqrt(PART[kind] / square) for kind, square in squares.items() if square}
-    for term in weights:
-        weights[term] *= scale[kind_of(term)]
-    keys = sorted(weights, key=lambda term: (-weights[term], term))[:KEYS]
-    return Vector(weights, tuple(keys), places, head, image)
+    image = next((term for term in weights if term >> HASH_BITS == Kind.IMAGE), None)
+    lengths = zip(_PARTS, squares, strict=True)
+    scale = [math.sqrt(part / square) if square else 0.0 for part, square in lengths]
+    for term, weight in weights.items():
+        weights[term] = weight * scale[term >> HASH_BITS]
+    keys = tuple([term for _, term in sorted([(-weights[term], term) for term in weights])[:KEYS]])
+    return Vector(weights, keys, places, head, image)
 
 
 def similarity(one: Vector, other: Vector) -> float:
     """The sum of the kinds' cosines, each times its PART: 0 for strangers, up to 2.7."""
-    few, many = sorted((one.weights, other.weights), key=len)
-    return sum(weight * many[term] for term, weight in few.items() if term in many)
+    mine, its = one.weights, other.weights
+    return sum([mine[term] * its[term] for term in mine.keys() & its.keys()])
 
 
 def head_agreement(one: Vector, other: Vector) -> float:
     """The share of what the shorter head says that the other head says too, 0 to 1."""
-    shared = sum(rare for term, rare in one.head.items() if term in other.head)
-    least = min(sum(one.head.values()), sum(other.head.values()))
-    return shared / least if least else 0.0
+    mine, its = one.head, other.head
+    least = min(sum(mine.values()), sum(its.values()))
+    return sum([mine[term] for term in mine.keys() & its.keys()]) / least if least else 0.0
 
 
 def order_agreement(one: Vector, other: Vector) -> float:
@@ -87,8 +87,8 @@ def order_agreement(one: Vector, other: Vector) -> float:
 
     It is drawn towards 0 by ORDER_DOUBT where few terms are shared.
     """
-    few, many = sorted((one.places, other.places), key=len)
-    places = sorted((place, many[term]) for term, place in few.items() if term in many)
+    mine, its = one.places, other.places
+    places = sorted([(mine[term], its[term]) for term in mine.keys() & its.keys()])
     swapped = 0
     passed: list[int] = []
     for _, place in places:
