@@ -69,7 +69,7 @@ def _language(root: etree._Element) -> str | None:
 
 def _read_entry(entry: etree._Element, page: Page, zone: str, lang: str | None) -> Found | None:
     parts: dict[str, str] = {}
-    for child in entry:
+    for child in entry.iterchildren("*"):  # no comments and no entities that nobody defined
         text = "".join(str(part) for part in child.itertext()).strip()
         if text and local_name(child) not in ("link", "guid", "id"):
             parts.setdefault(local_name(child), text)
