@@ -10,6 +10,7 @@ from scrapy.settings import BaseSettings
 from scraper.crawling.arguments import CrawlArguments
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
+from scraper.crawling.monitors import Judgement
 from scraper.crawling.writer import StoreWriter
 from scraper.sites import Site
 from scraper.storage import Store
@@ -46,10 +47,14 @@ class Session:
         frontier = Frontier(store, writer, site, arguments, plan, clock)
         return cls(store, writer, clock, frontier)
 
-    def close(self, outcome: str, stats: Mapping[str, object]) -> None:
-        """Finish the writes under way, write down how the run ended and close the store."""
+    def close(self, judgement: Judgement, stats: Mapping[str, object]) -> None:
+        """Finish the writes under way, write down how the run ended and close the store.
+
+        The run's stats are its numbers, and `because`: the sentences of the judgement.
+        """
         self.writer.close()
         if self.frontier.run_id:
-            plain = {name: value for name, value in stats.items() if isinstance(value, int | float)}
-            self.store.finish_run(self.frontier.run_id, outcome, plain, self.clock.now())
+            kept = {name: value for name, value in stats.items() if isinstance(value, int | float)}
+            told = {**kept, "because": judgement.because}
+            self.store.finish_run(self.frontier.run_id, judgement.verdict, told, self.clock.now())
         self.store.close()

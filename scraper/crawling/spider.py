@@ -110,4 +110,4 @@ class NewsSpider(scrapy.Spider):
         stats = {**self.crawler.stats.get_stats(), "finish_reason": reason}
         share = self.settings.getfloat("BLOCKED_SHARE")
         self.judgement = judge(stats, self.site, blocked_share=share)
-        self.session.close(self.judgement.verdict, stats)
+        self.session.close(self.judgement, stats)
