@@ -17,7 +17,7 @@ from typing import Any
 from scraper.alignment import align_texts
 
 
-def align_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, object]]:
+def align_rows(rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
     """The beads of each pair of texts, with their scores."""
     for row in rows:
         beads = align_texts(row["src"], row["tgt"], row["src_lang"], row["tgt_lang"])

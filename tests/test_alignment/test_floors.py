@@ -1,0 +1,121 @@
+"""Floors under the aligner: labelled blocks of the demo always, evaluation data where it is."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scraper.alignment.many import align_many
+from scraper.alignment.segments import Segment, read_segment
+from tests.benchmarks.align import align_rows
+
+DEMO = Path(__file__).parents[2] / "scraper" / "demo" / "articles"
+
+Link = tuple[str, int, str, int]
+
+# Set: digest of its gold, least strict F1 over all pairs, least of the worst pair of languages.
+# Floors are only ever raised.
+FLOORS = {
+    "sents_dev": ("3334a6964f093e0f", 0.983, 0.980),
+    "sents_short_dev": ("5d9b865e08c079dd", 0.980, 0.976),
+    "pars_dev": ("5e815fdc67c64d25", 0.994, 0.985),
+    "pars_short_dev": ("bac67965bb401f2d", 0.980, 0.965),
+}
+LEAST_LINKS = {"precision": 0.94, "recall": 0.86}
+"""Share of found links between blocks of the demo that are right, and of right ones found."""
+
+
+@pytest.mark.parametrize("name", FLOORS)
+def test_strict_f1_on_evaluation_data(name: str, evaluation: Path) -> None:
+    digest, least, least_of_pairs = FLOORS[name]
+    data = evaluation / "benchmarks" / "data"
+    gold_text = (data / f"{name}.gold.jsonl").read_bytes()
+    assert hashlib.sha256(gold_text).hexdigest()[:16] == digest, "another set; floors do not apply"
+    gold = {row["id"]: _beads(row) for row in map(json.loads, gold_text.splitlines())}
+    with (data / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        found = {row["id"]: _beads(row) for row in align_rows(map(json.loads, lines))}
+    pairs = {"-".join(name.split("-")[-2:]) for name in gold}
+    assert strict_f1(gold, found) >= least
+    for pair in pairs:
+        ids = [name for name in gold if name.endswith(pair)]
+        assert strict_f1({i: gold[i] for i in ids}, found) >= least_of_pairs, pair
+
+
+def _beads(row: Mapping[str, Any]) -> set[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return {(tuple(sorted(left)), tuple(sorted(right))) for left, right in row["beads"]}
+
+
+def strict_f1(gold: Mapping[str, set[Any]], found: Mapping[str, set[Any]]) -> float:
+    """Exact beads; those without an answer count in precision and are left out of recall."""
+    right = sum(len(gold[i] & found[i]) for i in gold)
+    claimed = sum(len(found[i]) for i in gold)
+    recalled = sum(1 for i in gold for bead in gold[i] & found[i] if all(bead))
+    wanted = sum(1 for i in gold for bead in gold[i] if all(bead))
+    precision, recall = right / claimed, recalled / wanted
+    return 2 * precision * recall / (precision + recall)
+
+
+def test_links_between_blocks_of_the_demo() -> None:
+    right = claimed = wanted = 0
+    for path in sorted(DEMO.glob("*.json")):
+        versions = json.loads(path.read_text("utf-8"))["versions"]
+        gold = set(_labelled_links(versions))
+        found = set(_found_links(versions))
+        right, claimed, wanted = (
+            right + len(gold & found),
+            claimed + len(found),
+            wanted + len(gold),
+        )
+    assert wanted > 1000
+    assert right / claimed >= LEAST_LINKS["precision"]
+    assert right / wanted >= LEAST_LINKS["recall"]
+
+
+def _labelled_links(versions: Mapping[str, Any]) -> Iterable[Link]:
+    """Blocks that share a label, through a third version or directly."""
+    groups: list[set[tuple[str, int]]] = []
+    for holders in _holders(versions):
+        near = [group for group in groups if not group.isdisjoint(holders)]
+        groups = [group for group in groups if group.isdisjoint(holders)]
+        groups.append(holders.union(*near))
+    for group in groups:
+        yield from _links_of(group)
+
+
+def _holders(versions: Mapping[str, Any]) -> Iterable[set[tuple[str, int]]]:
+    """The blocks that carry each label, of labels that more than one version has."""
+    labels: dict[str, set[tuple[str, int]]] = {}
+    for lang, version in versions.items():
+        for i, block in enumerate(version["blocks"]):
+            for label in block["units"]:
+                labels.setdefault(label, set()).add((lang, i))
+    return [blocks for blocks in labels.values() if len({lang for lang, _ in blocks}) > 1]
+
+
+def _found_links(versions: Mapping[str, Any]) -> Iterable[Link]:
+    segments = {lang: _segments(version["blocks"], lang) for lang, version in versions.items()}
+    for bead in align_many(segments):
+        yield from _links_of({(lang, i) for lang, places in bead.places.items() for i in places})
+
+
+def _segments(blocks: Sequence[Mapping[str, Any]], lang: str) -> list[Segment]:
+    return [
+        read_segment(_text(block), lang, is_heading=block["kind"] == "heading") for block in blocks
+    ]
+
+
+def _text(block: Mapping[str, Any]) -> str:
+    rows = block.get("rows")
+    return "\n".join("\t".join(row) for row in rows) if rows else str(block["text"])
+
+
+def _links_of(group: set[tuple[str, int]]) -> Iterable[Link]:
+    for (one, i), (other, j) in combinations(sorted(group), 2):
+        if one != other:
+            yield one, i, other, j
