@@ -1,0 +1,59 @@
+"""The reader: stories, divergences and sites as web pages for people; it changes nothing.
+
+`routes(store, sites, ...)` gives everything to be mounted at `/` of an application. The pages need
+no JavaScript to be read, ask nothing of other hosts and have their own strict headers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from starlette.routing import BaseRoute, Route
+
+from scraper.service.reader.pages import Reader
+from scraper.service.reader.rendering import Pages
+from scraper.service.reader.sites import NextRun
+from scraper.sites import Site
+from scraper.storage import Store
+
+__all__ = ["Reader", "make_reader", "routes"]
+
+
+def routes(
+    store: Store,
+    sites: Mapping[str, Site],
+    *,
+    title: str = "Tlumach",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    next_run: NextRun | None = None,
+) -> list[BaseRoute]:
+    """The pages as routes; `next_run` tells when a site is crawled next, None when nobody knows."""
+    return make_routes(make_reader(store, sites, title=title, now=now, next_run=next_run))
+
+
+def make_reader(
+    store: Store,
+    sites: Mapping[str, Site],
+    *,
+    title: str = "Tlumach",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    next_run: NextRun | None = None,
+) -> Reader:
+    """The pages as functions of a request; `show_error` of it can answer for an application."""
+    return Reader(store, sites, Pages(title), now, next_run)
+
+
+def make_routes(reader: Reader) -> list[BaseRoute]:
+    """Where each page is; ids of stories may hold slashes."""
+    return [
+        Route("/", reader.stories, name="stories"),
+        Route("/stories/{id:path}", reader.story, name="story"),
+        Route("/revisions/{id:path}", reader.revisions, name="revisions"),
+        Route("/downloads/{format:str}/{id:path}", reader.download, name="download"),
+        Route("/divergences", reader.divergences, name="divergences"),
+        Route("/divergences.csv", reader.divergences_csv, name="divergences_csv"),
+        Route("/sites", reader.site_list, name="sites"),
+        Route("/sites/{name}", reader.site, name="site"),
+        Route("/static/{name}", reader.static, name="static"),
+    ]

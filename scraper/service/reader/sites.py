@@ -1,0 +1,314 @@
+"""How each site is doing, in the figures and charts of the page; the store gives the facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from scraper.service.reader.charts import Chart, count_into, make_chart, percentile
+from scraper.service.reader.context import Context
+from scraper.service.reader.times import Times
+from scraper.sites import Site
+from scraper.storage import Run, Store
+from scraper.storage.health import ArticleTimes, FailedAddress, RunLine
+
+STRIP_DAYS = 30
+HOURS = 48
+SHARE_DAYS = 14
+DELAY_DAYS = 7
+RUNS_READ = 50  # last runs whose stats are looked into
+RUN_LIMIT = timedelta(hours=6)
+"""A run without an end that began longer ago was broken off."""
+
+FIELDS = ("lead", "image", "author", "date")
+GRAVITY = ("finished", "running", "partial", "unknown", "blocked", "layout-changed")
+"""Outcomes from good to bad; a day is shown as its worst."""
+
+LIMITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 180, 360, 1440))
+"""Where the bars of a chart of delays end."""
+
+NextRun = Callable[[str], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfRuns:
+    """The runs of one day: their number and the worst outcome, None without any."""
+
+    day: date
+    runs: int
+    outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """How many of the articles read have a field: a share, and the least expected."""
+
+    name: str
+    share: float
+    expected: float
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """How long something took: its chart, the middle value and the one that 9 of 10 are within."""
+
+    lang: str
+    chart: Chart
+    count: int
+    median: timedelta
+    p90: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What went wrong in a run, and how often."""
+
+    started_at: datetime
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """A site in a few figures."""
+
+    site: Site
+    strip: tuple[DayOfRuns, ...]
+    last: RunLine | None
+    outcome: str | None
+    next_run: datetime | None
+    due: bool
+    articles: tuple[tuple[str, int], ...]
+    stories: int
+    complete: int
+    waiting: int
+    failed: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A site in all figures."""
+
+    glance: Glance
+    hours: tuple[tuple[str, Chart, int], ...]
+    hour_labels: tuple[str, ...]
+    shares: Chart
+    share_days: tuple[date, ...]
+    fields: tuple[Field, ...]
+    articles_read: int
+    rejects: tuple[tuple[str, int], ...]
+    seen_delays: tuple[Delay, ...]
+    version_delays: tuple[Delay, ...]
+    faults: tuple[Fault, ...]
+    failures: tuple[FailedAddress, ...]
+
+
+def make_glance(
+    context: Context, store: Store, site: Site, now: datetime, next_run: NextRun | None
+) -> Glance:
+    """A site in a few figures."""
+    times = context.times(site.name)
+    lines = store.run_lines(site.name, now - timedelta(days=STRIP_DAYS))
+    last = lines[0] if lines else _last_line(store, site.name)
+    counts = store.counts(site.name)
+    recent = store.article_times(site.name, now - timedelta(hours=24))
+    whole = store.completeness(site.name, now - timedelta(days=DELAY_DAYS))
+    found = Counter(one.lang for one in recent)
+    planned = next_run(site.name) if next_run is not None else None
+    due = store.next_fetch(site.name) if planned is None else None
+    return Glance(
+        site=site,
+        strip=tuple(_strip(lines, times, now)),
+        last=last,
+        outcome=None if last is None else outcome_of(last, now),
+        next_run=planned,
+        due=planned is None and (bool(counts["new"]) or (due is not None and due <= now)),
+        articles=tuple((lang, found[lang]) for lang in context.order(site.name, site.langs)),
+        stories=len(whole),
+        complete=sum(complete for _, complete in whole),
+        waiting=counts["new"],
+        failed=counts["failed"],
+    )
+
+
+def make_report(
+    context: Context, store: Store, site: Site, now: datetime, next_run: NextRun | None
+) -> Report:
+    """A site in all figures."""
+    times = context.times(site.name)
+    articles = store.article_times(site.name, now - timedelta(days=DELAY_DAYS))
+    runs = store.runs(site.name, limit=RUNS_READ)
+    stats = _add_up(runs)
+    hours, labels = _hours(articles, site.langs, times, now)
+    days, shares = _shares(store, site.name, times, now)
+    read = sum(group(stats, "lang/").values())
+    return Report(
+        glance=make_glance(context, store, site, now, next_run),
+        hours=hours,
+        hour_labels=labels,
+        shares=shares,
+        share_days=days,
+        fields=tuple(_fields(stats, site, read)),
+        articles_read=read,
+        rejects=tuple(Counter(group(stats, "article/rejected/")).most_common()),
+        seen_delays=tuple(_delays(_until_seen(articles), site.langs, times)),
+        version_delays=tuple(_delays(_after_first(articles), site.langs, times)),
+        faults=tuple(_faults(runs)),
+        failures=store.failures(site.name),
+    )
+
+
+def group(stats: Mapping[str, object], prefix: str) -> dict[str, int]:
+    """The counts whose names begin with a prefix, by the rest of their names."""
+    return {
+        name.removeprefix(prefix): int(value)
+        for name, value in sorted(stats.items())
+        if name.startswith(prefix) and isinstance(value, int | float)
+    }
+
+
+def outcome_of(line: RunLine, now: datetime) -> str:
+    """How a run ended, or that it still goes on, or that nobody heard of it again."""
+    if line.outcome is not None:
+        return line.outcome if line.outcome in GRAVITY else "unknown"
+    return "running" if now - line.started_at < RUN_LIMIT else "unknown"
+
+
+# --- runs ----------------------------------------------------------------------------------------
+
+
+def _last_line(store: Store, site: str) -> RunLine | None:
+    runs = store.runs(site, limit=1)
+    if not runs:
+        return None
+    run = runs[0]
+    return RunLine(
+        id=run.id, started_at=run.started_at, finished_at=run.finished_at, outcome=run.outcome
+    )
+
+
+def _strip(lines: Sequence[RunLine], times: Times, now: datetime) -> Iterator[DayOfRuns]:
+    by_day: dict[date, list[str]] = {}
+    for line in lines:
+        by_day.setdefault(times.local(line.started_at).date(), []).append(outcome_of(line, now))
+    today = times.local(now).date()
+    for ago in range(STRIP_DAYS - 1, -1, -1):
+        day = today - timedelta(days=ago)
+        outcomes = by_day.get(day, [])
+        yield DayOfRuns(day, len(outcomes), max(outcomes, key=GRAVITY.index, default=None))
+
+
+def _add_up(runs: Sequence[Run]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for run in runs:
+        for name, value in run.stats.items():
+            if isinstance(value, int) and name.startswith(("lang/", "field/", "article/rejected/")):
+                total[name] += value
+    return total
+
+
+def _fields(stats: Mapping[str, int], site: Site, read: int) -> Iterator[Field]:
+    for name in FIELDS if read else ():
+        share = stats.get(f"field/{name}", 0) / read
+        yield Field(name, min(share, 1.0), getattr(site.expects, name))
+
+
+def _faults(runs: Sequence[Run], limit: int = 12) -> Iterator[Fault]:
+    """What failed in the last runs, newest first; rejected pages have a list of their own."""
+    told = 0
+    for run in runs:
+        for prefix in ("page/failed/", "page/blocked/", "source/rejected/"):
+            for reason, count in group(run.stats, prefix).items():
+                if told < limit:
+                    yield Fault(run.started_at, f"{prefix.split('/')[0]}: {reason}", count)
+                told += 1
+        errors = sum(
+            group(run.stats, name).get("", 0)
+            for name in ("spider_exceptions/count", "item_error_count")
+        )
+        if errors and told < limit:
+            yield Fault(run.started_at, "program: see the log", errors)
+            told += 1
+
+
+# --- articles and stories ------------------------------------------------------------------------
+
+
+def _hours(
+    articles: Sequence[ArticleTimes], langs: Sequence[str], times: Times, now: datetime
+) -> tuple[tuple[tuple[str, Chart, int], ...], tuple[str, ...]]:
+    """A chart per language of the articles of each hour, all to one scale, the last hour last."""
+    this_hour = now.replace(minute=0, second=0, microsecond=0)
+    starts = [this_hour - timedelta(hours=ago) for ago in range(HOURS - 1, -1, -1)]
+    counts = Counter(
+        (one.lang, one.published_at.replace(minute=0, second=0, microsecond=0)) for one in articles
+    )
+    top = max((count for (_, hour), count in counts.items() if hour >= starts[0]), default=0)
+    charts = []
+    for lang in langs:
+        values = [counts[lang, start] for start in starts]
+        labels = [
+            f"{times.short(start)}: {times.words('sites.per-hour', n=value)}"
+            for start, value in zip(starts, values, strict=True)
+        ]
+        charts.append((lang, make_chart(values, labels, top), sum(values)))
+    return tuple(charts), tuple(times.short(starts[at]) for at in (0, HOURS // 2, HOURS - 1))
+
+
+def _shares(store: Store, site: str, times: Times, now: datetime) -> tuple[tuple[date, ...], Chart]:
+    """A chart of the share of complete stories of each day."""
+    today = times.local(now).date()
+    days = tuple(today - timedelta(days=ago) for ago in range(SHARE_DAYS - 1, -1, -1))
+    every: Counter[date] = Counter()
+    whole: Counter[date] = Counter()
+    for shown_at, complete in store.completeness(site, now - timedelta(days=SHARE_DAYS)):
+        day = times.local(shown_at).date()
+        every[day] += 1
+        whole[day] += complete
+    labels = [
+        f"{times.short_day(day)}: "
+        + times.words("sites.complete-of", part=whole[day], all=every[day])
+        for day in days
+    ]
+    shares = [whole[day] / every[day] if every[day] else 0.0 for day in days]
+    return days, make_chart(shares, labels, 1.0)
+
+
+def _until_seen(articles: Sequence[ArticleTimes]) -> Iterator[tuple[str, timedelta]]:
+    for one in articles:
+        yield one.lang, max(one.first_seen_at - one.published_at, timedelta())
+
+
+def _after_first(articles: Sequence[ArticleTimes]) -> Iterator[tuple[str, timedelta]]:
+    """For every version but the first of its story, how long after the first it came."""
+    first: dict[str, datetime] = {}
+    for one in articles:  # the oldest comes first
+        if one.story is None:
+            continue
+        if one.story in first:
+            yield one.lang, one.published_at - first[one.story]
+        first.setdefault(one.story, one.published_at)
+
+
+def _delays(
+    delays: Iterator[tuple[str, timedelta]], langs: Sequence[str], times: Times
+) -> Iterator[Delay]:
+    by_lang: dict[str, list[timedelta]] = {}
+    for lang, delay in delays:
+        by_lang.setdefault(lang, []).append(delay)
+    for lang in langs:
+        if lang not in by_lang:
+            continue
+        counts = count_into(by_lang[lang], LIMITS)
+        ends = [f"< {times.span(limit)}" for limit in LIMITS] + [f"≥ {times.span(LIMITS[-1])}"]
+        labels = [f"{end}: {count}" for end, count in zip(ends, counts, strict=True)]
+        seconds = [delay.total_seconds() for delay in by_lang[lang]]
+        yield Delay(
+            lang,
+            make_chart(counts, labels),
+            len(seconds),
+            timedelta(seconds=percentile(seconds, 0.5)),
+            timedelta(seconds=percentile(seconds, 0.9)),
+        )

@@ -1,0 +1,284 @@
+"""One story side by side: columns of versions, rows of what answers what, notes where they part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scraper.items import (
+    Bead,
+    Block,
+    Divergence,
+    Evidence,
+    EvidenceKind,
+    Image,
+    Record,
+    Version,
+)
+from scraper.service.reader.context import Context
+from scraper.service.reader.pieces import Piece, Sentences, cut, find_marks
+from scraper.service.reader.stories import say_delay, say_state
+from scraper.service.reader.texts import host_of, plain, web_address
+
+SHADES = 5
+"""Steps in which a score is shown, from 1; 0 means that there is none."""
+
+LIT_MAX = 30
+"""Sentences of one row that can be lit, as many as the style sheet has rules for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A version's head: what it is, where it is from and when it came."""
+
+    lang: str
+    id: str
+    url: str | None
+    host: str
+    published_at: datetime | None
+    modified_at: datetime | None
+    delay: str | None
+    authors: str
+    section: str
+    note: str | None
+    revision: int
+    image: Image | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A block in a cell: pieces of running text, or the rows of a table."""
+
+    kind: str
+    pieces: tuple[Piece, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one version has in a row; empty where nothing answers."""
+
+    lang: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A divergence where it stands; `number` is its place in the record."""
+
+    number: int
+    divergence: Divergence
+    says: str
+    quotes: tuple[tuple[str, str], ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What answers what; `number` is the bead's, None for blocks that no bead has."""
+
+    number: int | None
+    kind: str
+    score: float | None
+    shade: int
+    moved: bool
+    cells: tuple[Cell, ...]
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One reason why two versions belong together."""
+
+    kind: EvidenceKind
+    score: float
+    shade: int
+    both_sides: bool | None
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two versions and every reason that joins them, the strongest first."""
+
+    langs: tuple[str, str]
+    proofs: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryPage:
+    """Everything on the page of one story."""
+
+    record: Record
+    headline: str
+    lang: str
+    columns: tuple[Column, ...]
+    absent: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    pairs: tuple[Pair, ...]
+
+
+def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> StoryPage:
+    """The story with the chosen languages side by side; with all of them when none is chosen."""
+    every = context.order(record.site, tuple(record.versions))
+    langs = tuple(lang for lang in every if lang in chosen) or every
+    notes = tuple(
+        make_note(context, number, divergence, record)
+        for number, divergence in enumerate(record.divergences)
+    )
+    return StoryPage(
+        record=record,
+        headline=plain(record.versions[langs[0]].headline),
+        lang=langs[0],
+        columns=tuple(_column(context, record, lang) for lang in langs),
+        absent=context.absent(record.site, record.langs),
+        rows=tuple(_rows(record, langs, notes)),
+        notes=notes,
+        pairs=tuple(_pairs(record.evidence, every)),
+    )
+
+
+def make_note(context: Context, number: int, divergence: Divergence, record: Record) -> Note:
+    """A divergence with its quotes in the order of the columns."""
+    return Note(
+        number=number,
+        divergence=divergence,
+        says=plain(divergence.says),
+        quotes=make_quotes(context, record.site, divergence),
+        because=plain("; ".join(divergence.because)),
+    )
+
+
+def make_quotes(context: Context, site: str, divergence: Divergence) -> tuple[tuple[str, str], ...]:
+    """The words that part, by language, in the order of the columns."""
+    return tuple(
+        (lang, plain(divergence.quotes[lang]))
+        for lang in context.order(site, tuple(divergence.quotes))
+        if divergence.quotes[lang]
+    )
+
+
+def shade(score: float | None) -> int:
+    """A score from 0 to 1 in steps from 1; 0 for none."""
+    return 0 if score is None else min(SHADES, max(1, 1 + int(score * SHADES)))
+
+
+# --- columns -------------------------------------------------------------------------------------
+
+
+def _column(context: Context, record: Record, lang: str) -> Column:
+    version = record.versions[lang]
+    times = [one.published_at for one in record.versions.values() if one.published_at is not None]
+    first = min(times, default=None)
+    return Column(
+        lang=lang,
+        id=version.id,
+        url=web_address(version.url),
+        host=host_of(version.url),
+        published_at=version.published_at,
+        modified_at=_later(version),
+        delay=say_delay(context, first, version.published_at, record.site),
+        authors=plain(", ".join(author.name for author in version.authors)),
+        section=plain(version.section),
+        note=say_state(context, version),
+        revision=version.revision,
+        image=version.image,
+    )
+
+
+def _later(version: Version) -> datetime | None:
+    """When the newsroom changed it, unless that is when it came out."""
+    return None if version.modified_at == version.published_at else version.modified_at
+
+
+# --- rows ----------------------------------------------------------------------------------------
+
+
+def _rows(record: Record, langs: Sequence[str], notes: Sequence[Note]) -> Iterator[Row]:
+    for number, bead in enumerate(record.beads):
+        own = tuple(note for note in notes if note.divergence.bead == number)
+        cells = tuple(_cell(record.versions[lang], bead, lang, own) for lang in langs)
+        if not own and not any(cell.paragraphs for cell in cells):
+            continue  # it belongs to versions that were not chosen
+        aligned = sum(bool(cell.paragraphs) for cell in cells) > 1
+        score = bead.score if aligned else None
+        yield Row(
+            number=number,
+            kind=bead.kind,
+            score=score,
+            shade=shade(score),
+            moved=bead.moved,
+            cells=cells,
+            notes=own,
+        )
+    yield from _left_over(record, langs)
+
+
+def _cell(version: Version, bead: Bead, lang: str, notes: Sequence[Note]) -> Cell:
+    sentences = Sentences(
+        (number if number < LIT_MAX else LIT_MAX, plain(text))
+        for number, one in enumerate(bead.sentences)
+        for text in one.sentences.get(lang, ())
+    )
+    quotes = [
+        (note.divergence.kind, quote) for note in notes for own, quote in note.quotes if own == lang
+    ]
+    paragraphs = []
+    for block in _blocks(version, bead, lang):
+        if block.kind == "table":
+            paragraphs.append(_table(block))
+            continue
+        text = plain(block.text)
+        pieces = cut(text, sentences.find_in(text), find_marks(text, quotes))
+        paragraphs.append(Paragraph(block.kind, pieces))
+    return Cell(lang, tuple(paragraphs))
+
+
+def _blocks(version: Version, bead: Bead, lang: str) -> list[Block]:
+    """The texts of a version in a bead; headline, lead and caption count as blocks."""
+    if bead.kind not in ("headline", "lead", "caption"):
+        wanted = bead.blocks.get(lang, ())
+        return [version.blocks[number] for number in wanted if 0 <= number < len(version.blocks)]
+    if not any(one.sentences.get(lang) for one in bead.sentences):
+        return []
+    caption = version.image.caption if version.image else None
+    text = {"headline": version.headline, "lead": version.lead, "caption": caption}[bead.kind]
+    return [Block(kind="paragraph", text=text)] if text else []
+
+
+def _table(block: Block) -> Paragraph:
+    rows = tuple(tuple(plain(cell) for cell in row.split("\t")) for row in block.text.split("\n"))
+    return Paragraph("table", table=rows)
+
+
+def _left_over(record: Record, langs: Sequence[str]) -> Iterator[Row]:
+    """Blocks that are in no bead, such as those of a version that was not aligned."""
+    for lang in langs:
+        version = record.versions[lang]
+        known = {number for bead in record.beads for number in bead.blocks.get(lang, ())}
+        for number, block in enumerate(version.blocks):
+            if number not in known:
+                bead = Bead(kind=block.kind, blocks={lang: (number,)})
+                cells = tuple(_cell(record.versions[one], bead, one, ()) for one in langs)
+                yield Row(
+                    number=None, kind=block.kind, score=None, shade=0, moved=False, cells=cells
+                )
+
+
+# --- evidence ------------------------------------------------------------------------------------
+
+
+def _pairs(evidence: Sequence[Evidence], order: Sequence[str]) -> Iterator[Pair]:
+    pairs: dict[tuple[str, str], list[Proof]] = {}
+    place = {lang: number for number, lang in enumerate(order)}
+    for one in evidence:
+        first, second = sorted(one.langs, key=lambda lang: (place.get(lang, len(place)), lang))
+        pairs.setdefault((first, second), []).append(
+            Proof(
+                one.kind, one.score, shade(one.score), one.both_sides, plain("; ".join(one.because))
+            )
+        )
+    for langs, proofs in sorted(pairs.items(), key=lambda pair: [place.get(x, 9) for x in pair[0]]):
+        yield Pair(langs, tuple(sorted(proofs, key=lambda proof: (-proof.score, proof.kind))))
