@@ -159,13 +159,13 @@ class Newest:
         self._limit = limit
         self._heap: list[tuple[str, str, bytes]] = []
 
-    def offer(self, time: datetime, item_id: str, make: Callable[[], Item]) -> None:
-        """Take the item that `make` builds, if it is among the newest so far."""
+    def offer(self, time: datetime, item_id: str, make: Callable[[], bytes]) -> None:
+        """Take the encoded item that `make` builds, if it is among the newest so far."""
         key = (time.astimezone(UTC).isoformat(timespec="microseconds"), item_id)
         if len(self._heap) < self._limit:
-            heapq.heappush(self._heap, (*key, encode_item(make())))
+            heapq.heappush(self._heap, (*key, make()))
         elif self._heap and key > self._heap[0][:2]:
-            heapq.heapreplace(self._heap, (*key, encode_item(make())))
+            heapq.heapreplace(self._heap, (*key, make()))
 
     def items(self) -> list[bytes]:
         """The encoded items, newest first."""
@@ -190,7 +190,7 @@ def feed_pages(
     PAGE_BYTES; a feed without items has one empty page.
     """
     room = PAGE_BYTES - len(_encode_page({**head, **_addresses(stem, 9999, True, public_url)}, ()))
-    parts = list(_split(items, room)) or [[]]
+    parts = list(split_items(items, room)) or [[]]
     return [
         FeedPage(
             _page_name(stem, number),
@@ -203,7 +203,8 @@ def feed_pages(
     ]
 
 
-def _split(items: Sequence[bytes], room: int) -> Iterator[list[bytes]]:
+def split_items(items: Sequence[bytes], room: int) -> Iterator[list[bytes]]:
+    """The items in order, in parts of at most `room` bytes with the characters between them."""
     part: list[bytes] = []
     used = 0
     for item in items:

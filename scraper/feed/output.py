@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
+from scraper.feed.feeds import Feeds
 from scraper.feed.files import delete_stale, write_file
-from scraper.feed.jsonfeed import (
-    Item,
-    Newest,
-    describe_record,
-    feed_pages,
-    story_item,
-    version_item,
-)
 from scraper.feed.manifest import FileKind, Manifest, OutputFile, describe_file, encode_manifest
 from scraper.feed.records import encode_record, record_schema
 from scraper.feed.spool import Spool
@@ -26,9 +18,16 @@ from scraper.items import Record
 from scraper.sites import Site
 
 REMOVED = "records/removed.jsonl"
-ItemMaker = Callable[[Record, str, Item], Item]
 
-OWN_FILES = ("records/**/*.jsonl", "records/**/.*.tmp", "feed*.json", ".*.tmp")
+OWN_FILES = (
+    "records/**/*.jsonl",
+    "records/**/.*.tmp",
+    *(
+        f"{folder}{name}"
+        for folder in ("", "sites/*/")
+        for name in ("feed*.json", "feed*.xml", ".*.tmp")
+    ),
+)
 
 
 def write_output(
@@ -45,20 +44,24 @@ def write_output(
 
     `records` is the latest revision of every record, removed ones too, in any order; it is read
     once and not held. `langs` is the order in which a story's language is chosen for `feed.json`;
-    each of them has a feed of its own. Feeds hold the `newest` items. Every file is written aside
-    and renamed, unchanged ones stay untouched; the manifest comes after the files it names, and
-    only then are files deleted that it does not name. Equal records give equal bytes.
+    each of them has a feed of its own, and so has each site. Feeds hold the `newest` items, those
+    of a site fewer. Every file is written aside and renamed, unchanged ones stay untouched; the
+    manifest comes after the files it names, and only then are files deleted that it does not name.
+    Equal records give equal bytes.
     """
     base = public_url.rstrip("/") + "/"
     totals = _Totals()
-    feeds = _Feeds(langs, sites, base, newest)
+    feeds = Feeds(langs, sites, base, newest, record_path)
     with Spool(folder / ".spool") as spool:
         for record in records:
             _spool_record(spool, record)
             totals.add(record)
             if not record.removed:
                 feeds.add(record)
-        files = [*_write_days(spool, folder), *feeds.write(folder, title)]
+        files = list(_write_days(spool, folder))
+    files += [
+        _write(folder, page.name, "feed", page.count, page.data) for page in feeds.pages(title)
+    ]
     files.append(_write(folder, "schema.json", "schema", 0, _encode_schema(base)))
     manifest = totals.manifest(title=title, public_url=base, files=files)
     write_file(folder / "manifest.json", encode_manifest(manifest))
@@ -100,60 +103,6 @@ def _write(folder: Path, path: str, kind: FileKind, count: int, data: bytes) -> 
 
 def _encode_schema(base: str) -> bytes:
     return msgspec.json.format(msgspec.json.encode(record_schema(base + "schema.json"))) + b"\n"
-
-
-class _Feeds:
-    """The story feed and a feed for each language, filled record by record."""
-
-    def __init__(
-        self, langs: Sequence[str], sites: Mapping[str, Site], base: str, newest: int
-    ) -> None:
-        self._langs = tuple(langs)
-        self._sites = sites
-        self._base = base
-        self._newest = newest
-        self._stories = Newest(newest)
-        self._versions = {lang: Newest(newest) for lang in langs}
-
-    def add(self, record: Record) -> None:
-        """Offer a record to every feed it belongs to; one without a version belongs to none."""
-        if not record.versions:
-            return
-        lang = self._choose(record)
-        time = record.published_at or record.updated_at
-        self._stories.offer(time, record.id, partial(self._item, story_item, record, lang))
-        for lang, version in record.versions.items():
-            feed = self._versions.setdefault(lang, Newest(self._newest))
-            make = partial(self._item, version_item, record, lang)
-            feed.offer(version.published_at or time, version.id, make)
-
-    def write(self, folder: Path, title: str) -> Iterator[OutputFile]:
-        """Write every feed, its last page first: a reader between two runs sees twice, not less."""
-        yield from self._write_feed(folder, "feed", {"title": title}, self._stories)
-        for lang, feed in sorted(self._versions.items()):
-            head = {"title": f"{title}: {lang}", "language": lang}
-            yield from self._write_feed(folder, f"feed.{lang}", head, feed)
-
-    def _write_feed(
-        self, folder: Path, stem: str, head: dict[str, str], feed: Newest
-    ) -> Iterator[OutputFile]:
-        head = head | {"home_page_url": self._base}
-        for page in reversed(feed_pages(stem, head, feed.items(), public_url=self._base)):
-            yield _write(folder, page.name, "feed", page.count, page.data)
-
-    def _choose(self, record: Record) -> str:
-        wanted = (*self._langs, *record.langs, *sorted(record.versions))
-        return next(lang for lang in wanted if lang in record.versions)
-
-    def _item(self, make: ItemMaker, record: Record, lang: str) -> Item:
-        site = self._sites.get(record.site)
-        extension = describe_record(
-            record,
-            about=self._base + "schema.json",
-            record_url=self._base + record_path(record),
-            site_title=site.title if site else record.site,
-        )
-        return make(record, lang, extension)
 
 
 class _Totals:

@@ -62,12 +62,37 @@ def test_a_folder_holds_days_feeds_schema_and_manifest(tmp_path: Path) -> None:
         "feed.json",
         "feed.ru.json",
         "feed.uk.json",
+        "feed.xml",
         "manifest.json",
         "records/removed.jsonl",
         "records/visnyk/2026-11-17.jsonl",
         "records/visnyk/2026-11-18.jsonl",
         "schema.json",
+        "sites/visnyk/feed.en.json",
+        "sites/visnyk/feed.json",
+        "sites/visnyk/feed.ru.json",
+        "sites/visnyk/feed.uk.json",
+        "sites/visnyk/feed.xml",
     ]
+
+
+def test_each_site_has_feeds_of_its_own(tmp_path: Path) -> None:
+    other = replace(make_record(40), id="inshyi:uk:40", site="inshyi")
+    write(tmp_path, [*RECORDS, other])
+    own = page(tmp_path, "sites/visnyk/feed.json")
+    assert [item["id"] for item in own["items"]] == [f"visnyk:uk:{n}" for n in (31, 30, 2, 1)]
+    assert own["title"] == "Тлумач: Вісник"
+    assert own["feed_url"] == f"{URL}/sites/visnyk/feed.json"
+    assert [item["id"] for item in page(tmp_path, "sites/inshyi/feed.json")["items"]] == [other.id]
+    assert page(tmp_path, "feed.json")["items"][0]["id"] == other.id
+    write(tmp_path, RECORDS)
+    assert not (tmp_path / "sites/inshyi").exists()
+
+
+def test_a_site_without_a_story_has_empty_feeds(tmp_path: Path) -> None:
+    write(tmp_path, [])
+    for name in ("feed.json", "feed.uk.json"):
+        assert page(tmp_path, f"sites/visnyk/{name}")["items"] == []
 
 
 def test_records_stand_in_the_file_of_their_day_in_order(tmp_path: Path) -> None:
@@ -139,10 +164,11 @@ def test_every_feed_follows_the_specification(tmp_path: Path) -> None:
     pages = {
         f"{URL}/{name}": json.loads(data)
         for name, data in files_of(tmp_path).items()
-        if name.startswith("feed")
+        if "feed" in name and name.endswith(".json")
     }
-    assert len(pages) > 8
-    for first in ("feed.json", "feed.uk.json", "feed.en.json", "feed.ru.json"):
+    assert len(pages) > 16
+    names = ("feed.json", "feed.uk.json", "feed.en.json", "feed.ru.json")
+    for first in (*names, *(f"sites/visnyk/{name}" for name in names)):
         assert chain_faults(pages, f"{URL}/{first}") == []
     assert max(len(data) for data in files_of(tmp_path).values() if b"jsonfeed" in data) < 250_000
 
@@ -191,9 +217,11 @@ def test_an_unchanged_file_is_left_untouched(tmp_path: Path) -> None:
     after = {name: (tmp_path / name).stat().st_mtime_ns for name in files_of(tmp_path)}
     untouched = {name for name in before if before[name] == after[name]}
     assert untouched == {
+        "feed.xml",  # it tells no revision, and the time is the same
         "records/removed.jsonl",
         "records/visnyk/2026-11-18.jsonl",
         "schema.json",
+        "sites/visnyk/feed.xml",
     }
 
 
