@@ -28,11 +28,12 @@ _NOT_WORD = re.compile(r"[\W_]+")
 
 def normalise(text: str) -> str:
     """The text on one line: NFC, single spaces, nothing invisible, U+2019 between letters."""
+    is_unusual = _UNUSUAL.search(text) is not None
+    if is_unusual:
+        text = _CONTROL.sub("", " ".join(_INVISIBLE.sub("", text).split()))
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
-    if _UNUSUAL.search(text):
-        text = _INVISIBLE.sub("", text)
-        text = _CONTROL.sub("", " ".join(text.split()))
+        text = unicodedata.normalize("NFC", text)  # last, as letters may have come together
+    if is_unusual:
         text = _APOSTROPHES.sub(APOSTROPHE, text)
     return " ".join(text.split())
 
