@@ -14,10 +14,12 @@ import msgspec
 from sqlalchemy import ColumnElement, bindparam, select, tuple_
 
 from scraper.items import Access, ArticleKind, Divergence, DivergenceKind, Severity
+from scraper.storage.articles import decode_article
 from scraper.storage.database import AnySelect, Database
 from scraper.storage.facets import severity_number
-from scraper.storage.schema import DIVERGENCES, FACETS, RECORD_REVISIONS
+from scraper.storage.schema import ARTICLE_REVISIONS, DIVERGENCES, FACETS, RECORD_REVISIONS
 from scraper.storage.search import find_words
+from scraper.storage.values import ArticleRevision
 
 F = FACETS.c
 D = DIVERGENCES.c
@@ -190,6 +192,22 @@ class Browsing(Database):
         with self.reading() as connection:
             texts = connection.execute(query).scalars().all()
         return tuple(msgspec.json.decode(text, type=RecordState) for text in texts)
+
+    def article_states(self, id: str, limit: int = 20) -> tuple[ArticleRevision, ...]:
+        """The last revisions of an article, newest first; see `Store.revisions`."""
+        query = select(ARTICLE_REVISIONS).where(ARTICLE_REVISIONS.c.article_id == id)
+        query = query.order_by(ARTICLE_REVISIONS.c.revision.desc()).limit(limit)
+        with self.reading() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            ArticleRevision(
+                article=decode_article(row.article),
+                revision=row.revision,
+                cause=row.cause,
+                stored_at=row.stored_at,
+            )
+            for row in rows
+        )
 
     def _place_divergences(self, chosen: AnySelect) -> tuple[PlacedDivergence, ...]:
         with self.reading() as connection:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
-from zoneinfo import ZoneInfo
 
 from scraper.languages import badge
-from scraper.service.reader.times import Times, common_zone
+from scraper.service.reader.times import Times, usual_zone
 from scraper.service.reader.words import Words
 from scraper.sites import Site
 
@@ -36,11 +35,10 @@ class Context:
         """The address of a page about one record; slashes of its id do not part the path."""
         return self.link(f"/{page}/{quote(id, safe=':')}", **query)
 
-    def times(self, site: str | None = None) -> Times:
-        """Times as one site has them; without one, as all of them do, else in UTC."""
-        if site is not None and site in self.sites:
-            return Times(ZoneInfo(self.sites[site].timezone), self.words)
-        return Times(common_zone(one.timezone for one in self.sites.values()), self.words)
+    @property
+    def times(self) -> Times:
+        """Times in the zone of most sites, the same on every page."""
+        return Times(usual_zone(site.timezone for site in self.sites.values()), self.words)
 
     def site_title(self, name: str) -> str:
         """The name people know a site by."""

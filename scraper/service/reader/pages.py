@@ -69,13 +69,13 @@ class Reader:
     def stories(self, request: Request) -> Response:
         """The list of stories, or the next part of it for the page to append."""
         context = self._context(request)
-        question = read_question(request.query_params, self.sites, context.times().zone)
+        question = read_question(request.query_params, self.sites, context.times.zone)
         found = self.store.browse(question.wanted, before=question.before, limit=STORIES_SHOWN + 1)
         shown = found[:STORIES_SHOWN]
         more = write_place(shown[-1].place) if len(found) > STORIES_SHOWN else None
         days = make_days(context, shown)
         if days and question.before is not None:
-            before = context.times().local(question.before.shown_at).date()
+            before = context.times.local(question.before.shown_at).date()
             days[0] = days[0].going_on(before)
         values = {"question": question, "days": days, "more": more, "kinds": KINDS}
         template = "stories_part.html" if question.part else "stories.html"
@@ -85,7 +85,7 @@ class Reader:
     def divergences(self, request: Request) -> Response:
         """The list of divergences, or the next part of it."""
         context = self._context(request)
-        question = read_question(request.query_params, self.sites, context.times().zone)
+        question = read_question(request.query_params, self.sites, context.times.zone)
         found = self.store.browse_divergences(
             question.wanted,
             order=question.order,
@@ -107,7 +107,7 @@ class Reader:
     def divergences_csv(self, request: Request) -> Response:
         """The same list as a file for spreadsheets."""
         context = self._context(request)
-        question = read_question(request.query_params, self.sites, context.times().zone)
+        question = read_question(request.query_params, self.sites, context.times.zone)
         base = str(request.base_url).rstrip("/") + "/stories/"
         return StreamingResponse(
             write_csv(context, self.store, question, base),

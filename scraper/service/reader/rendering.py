@@ -103,6 +103,7 @@ class Pages:
         html = self._templates.get_template(template).render(
             context=context,
             t=context.words,
+            times=context.times,
             link=context.link,
             about=context.about,
             static=lambda name: context.root + f"/static/{name}?v={self.static[name].digest}",

@@ -109,7 +109,7 @@ def make_glance(
     context: Context, store: Store, site: Site, now: datetime, next_run: NextRun | None
 ) -> Glance:
     """A site in a few figures."""
-    times = context.times(site.name)
+    times = context.times
     lines = store.run_lines(site.name, now - timedelta(days=STRIP_DAYS))
     last = lines[0] if lines else _last_line(store, site.name)
     counts = store.counts(site.name)
@@ -137,7 +137,7 @@ def make_report(
     context: Context, store: Store, site: Site, now: datetime, next_run: NextRun | None
 ) -> Report:
     """A site in all figures."""
-    times = context.times(site.name)
+    times = context.times
     articles = store.article_times(site.name, now - timedelta(days=DELAY_DAYS))
     runs = store.runs(site.name, limit=RUNS_READ)
     stats = _add_up(runs)

@@ -65,7 +65,7 @@ class Day:
 def make_days(context: Context, found: Sequence[Placed]) -> list[Day]:
     """The stories parted by day, in their order."""
     days: list[tuple[date, list[StoryRow]]] = []
-    times = context.times()
+    times = context.times
     for placed in found:
         day = times.local(placed.place.shown_at).date()
         if not days or days[-1][0] != day:
@@ -111,18 +111,16 @@ def _lines(context: Context, card: Card) -> Iterator[Line]:
             url=web_address(version.url),
             host=host_of(version.url),
             published_at=version.published_at,
-            delay=say_delay(context, first, version.published_at, card.site),
+            delay=say_delay(context, first, version.published_at),
             note=say_state(context, version),
         )
 
 
-def say_delay(
-    context: Context, first: datetime | None, time: datetime | None, site: str
-) -> str | None:
+def say_delay(context: Context, first: datetime | None, time: datetime | None) -> str | None:
     """How long after the first version another came; None for the first itself."""
     if first is None or time is None or (time - first).total_seconds() < MINUTE:
         return None
-    return context.times(site).span(time - first)
+    return context.times.span(time - first)
 
 
 def say_state(context: Context, version: CardVersion | Version) -> str | None:

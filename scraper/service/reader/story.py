@@ -179,7 +179,7 @@ def _column(context: Context, record: Record, lang: str) -> Column:
         host=host_of(version.url),
         published_at=version.published_at,
         modified_at=_later(version),
-        delay=say_delay(context, first, version.published_at, record.site),
+        delay=say_delay(context, first, version.published_at),
         authors=plain(", ".join(author.name for author in version.authors)),
         section=plain(version.section),
         note=say_state(context, version),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -63,7 +64,7 @@ class Times:
         return f"{day.day} {self.words.listed('time.months')[day.month - 1]}"
 
 
-def common_zone(zones: Iterable[str]) -> ZoneInfo:
-    """The zone that all sites share; UTC when they have none in common."""
-    names = set(zones)
-    return ZoneInfo(names.pop() if len(names) == 1 else "UTC")
+def usual_zone(zones: Iterable[str]) -> ZoneInfo:
+    """The zone of most sites, the first by name of several; UTC without any."""
+    counts = Counter(zones)
+    return ZoneInfo(min(counts, key=lambda name: (-counts[name], name), default="UTC"))
