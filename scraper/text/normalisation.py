@@ -41,5 +41,5 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """A key to compare texts by: case, punctuation, apostrophes and stress marks do not count."""
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_FOLDED)
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold().translate(_FOLDED)
     return _NOT_WORD.sub(" ", text).strip()
