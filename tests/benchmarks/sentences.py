@@ -2,8 +2,8 @@
 
 `python -m tests.benchmarks.sentences FILE.tsv [-v]`; each line is a language, a tab, and a text in
 which every boundary is marked by a broken bar with a space on each side. Other splitters that are
-installed (pysbd, razdel, sentencex, simplemma, tokenize_uk) are scored in the same run; `-v` prints
-every snippet that ours cuts otherwise than marked.
+installed (blingfire, pysbd, razdel, sentencex, simplemma, tokenize_uk) are scored in the same run;
+`-v` prints every snippet that ours cuts otherwise than marked.
 """
 
 from __future__ import annotations
@@ -100,14 +100,19 @@ def _sentencex(text: str, lang: str) -> Iterable[str]:
 
 
 def _simplemma(text: str, lang: str) -> Iterable[str]:
-    return [str(piece) for piece in import_module("simplemma.utils").split_sentences(text)]
+    return [str(piece) for piece in import_module("simplemma").split_sentences(text, lang)]
 
 
 def _tokenize_uk(text: str, lang: str) -> Iterable[str]:
     return [str(piece) for piece in import_module("tokenize_uk").tokenize_sents(text)]
 
 
+def _blingfire(text: str, lang: str) -> Iterable[str]:
+    return str(import_module("blingfire").text_to_sentences(text)).splitlines()
+
+
 OTHERS: Mapping[str, Split] = {
+    "blingfire": _blingfire,
     "pysbd": _pysbd,
     "razdel": _razdel,
     "sentencex": _sentencex,
