@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from scraper.storage.database import CHUNK, chunks
 from scraper.storage.schema import ALIASES, FRONTIER
@@ -39,8 +39,7 @@ def insert_links(connection: Connection, links: Iterable[NewLink], now: datetime
         if fits_index(link.url):
             wanted.setdefault((link.site, link.url), link)
     known = _known(connection, wanted)
-    for key in sorted(known):
-        _remind(connection, wanted[key], known[key], now)
+    _remind(connection, [(wanted[key], known[key]) for key in sorted(known)], now)
     fresh = frozenset(wanted.keys() - known.keys())
     rows = [make_row(wanted[key], now) for key in sorted(fresh)]
     for start in range(0, len(rows), CHUNK):
@@ -65,22 +64,36 @@ def _known(connection: Connection, wanted: Mapping[Key, NewLink]) -> dict[Key, _
     return {key: row for key, row in known.items() if key in wanted}
 
 
-def _remind(connection: Connection, link: NewLink, known: _Known, now: datetime) -> None:
-    """Makes a known source due again; gives an article that waits a hint or priority it lacks."""
-    if link.kind == "source" and known.state in IDLE:
+def _remind(connection: Connection, links: Sequence[tuple[NewLink, _Known]], now: datetime) -> None:
+    """Makes known sources due again; gives articles that wait a hint or priority they lack."""
+    this = (F.site == bindparam("of_site"), F.url == bindparam("of_url"))
+    due = [
+        {"of_site": link.site, "of_url": link.url}
+        for link, known in links
+        if link.kind == "source" and known.state in IDLE
+    ]
+    if due:
         over = or_(F.next_fetch_at.is_(None), F.next_fetch_at <= now)
-        due = update(FRONTIER).where(*_this(link), F.kind == "source", over)
-        connection.execute(due.values(state="new"))
-    elif link.kind == "article" and known.state == "new":
-        priority = max(known.priority, link.priority)
-        published_at = known.published_at or link.published_at
-        if (priority, published_at) != (known.priority, known.published_at):
-            better = update(FRONTIER).where(*_this(link))
-            connection.execute(better.values(priority=priority, published_at=published_at))
+        again = update(FRONTIER).where(*this, F.kind == "source", over).values(state="new")
+        connection.execute(again, due)
+    better = [row for link, known in links if (row := _bettered(link, known))]
+    if better:
+        hints: dict[str, object] = {
+            "priority": bindparam("more"),
+            "published_at": bindparam("hint"),
+        }
+        connection.execute(update(FRONTIER).where(*this).values(hints), better)
 
 
-def _this(link: NewLink) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    return (F.site == link.site, F.url == link.url)
+def _bettered(link: NewLink, known: _Known) -> dict[str, object] | None:
+    """The priority and the hint that an article which waits should have, when it has less."""
+    if link.kind != "article" or known.state != "new":
+        return None
+    priority = max(known.priority, link.priority)
+    published_at = known.published_at or link.published_at
+    if (priority, published_at) == (known.priority, known.published_at):
+        return None
+    return {"of_site": link.site, "of_url": link.url, "more": priority, "hint": published_at}
 
 
 def make_row(link: NewLink, now: datetime) -> dict[str, object]:

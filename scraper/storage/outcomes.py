@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
 from scraper.items import RevisionCause
 from scraper.storage.database import AnyRow, Database
+from scraper.storage.fresh import Prepared, store_fresh
 from scraper.storage.links import insert_links, make_row
-from scraper.storage.pages import PackedPage, find_latest, pack_page, put_page
-from scraper.storage.revisions import (
-    PreparedArticle,
-    mark_back,
-    mark_gone,
-    prepare_article,
-    put_article,
-)
+from scraper.storage.pages import find_latest, pack_page, put_page
+from scraper.storage.revisions import mark_back, mark_gone, prepare_article, put_article
 from scraper.storage.schema import FRONTIER, WITHDRAWN
 from scraper.storage.values import NewLink, Outcome, Stored, StoredKind
+from scraper.storage.visits import closing_values
 
 F = FRONTIER.c
-
-
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """An outcome with everything that needs no database done: packed, encoded, hashed."""
-
-    outcome: Outcome
-    page: PackedPage | None
-    article: PreparedArticle | None
 
 
 class Outcomes(Database):
@@ -45,20 +32,21 @@ class Outcomes(Database):
         """
         prepared = [_prepare(outcome) for outcome in outcomes]
         with self.writing("change") as connection:
-            stored = [_store(connection, one, now) for one in prepared]
+            fresh = store_fresh(connection, prepared, now)
+            stored = [fresh.get(one) or _store(connection, one, now) for one in prepared]
             counts = _add_links(connection, outcomes, now)
         return tuple(
             replace(one, new_links=count) for one, count in zip(stored, counts, strict=True)
         )
 
 
-def _prepare(outcome: Outcome) -> _Prepared:
+def _prepare(outcome: Outcome) -> Prepared:
     page = None if outcome.page is None else pack_page(outcome.page, outcome.url)
     article = None if outcome.article is None else prepare_article(outcome.article)
-    return _Prepared(outcome, page, article)
+    return Prepared(outcome, page, article)
 
 
-def _store(connection: Connection, prepared: _Prepared, now: datetime) -> Stored:
+def _store(connection: Connection, prepared: Prepared, now: datetime) -> Stored:
     outcome = prepared.outcome
     row = _row_of(connection, outcome, now)
     if row.reason == WITHDRAWN:
@@ -66,7 +54,8 @@ def _store(connection: Connection, prepared: _Prepared, now: datetime) -> Stored
     if outcome.state in ("failed", "blocked") and row.leased_by not in (None, outcome.run_id):
         return Stored(url=outcome.url, kind="none", article_id=row.article_id)
     stored = _store_content(connection, prepared, row, now)
-    _close_row(connection, outcome, row, stored)
+    closed = closing_values(outcome, row, stored)
+    connection.execute(update(FRONTIER).where(F.id == row.id).values(closed))
     return stored
 
 
@@ -94,7 +83,7 @@ def _row_of(connection: Connection, outcome: Outcome, now: datetime) -> AnyRow:
 
 
 def _store_content(
-    connection: Connection, prepared: _Prepared, row: AnyRow, now: datetime
+    connection: Connection, prepared: Prepared, row: AnyRow, now: datetime
 ) -> Stored:
     """Stores article and page; of a withdrawn article not even the page is kept."""
     page = prepared.page
@@ -110,7 +99,7 @@ def _store_content(
 
 def _store_article(
     connection: Connection,
-    prepared: _Prepared,
+    prepared: Prepared,
     known_id: str | None,
     same_page: bool,
     now: datetime,
@@ -129,39 +118,3 @@ def _store_article(
         back = mark_back(connection, known_id, now)
         return Stored(url=outcome.url, kind="unchanged", article_id=known_id, changed=back)
     return Stored(url=outcome.url, kind=kinds[outcome.rejected is not None], article_id=known_id)
-
-
-def _close_row(connection: Connection, outcome: Outcome, row: AnyRow, stored: Stored) -> None:
-    values: dict[str, object] = {
-        "article_id": stored.article_id or row.article_id,
-        "reason": outcome.rejected or outcome.reason,
-    }
-    if outcome.cause == "newsroom":  # a page read again by other rules says nothing on fetching
-        values |= _visited(outcome, row)
-    if stored.kind == "withdrawn":
-        values |= {"state": "blocked", "reason": WITHDRAWN, "next_fetch_at": None}
-    connection.execute(update(FRONTIER).where(F.id == row.id).values(values))
-
-
-def _visited(outcome: Outcome, row: AnyRow) -> dict[str, object]:
-    """What a visit changes in a frontier row: its state, its counts, when it is due again."""
-    succeeded = outcome.state == "done"
-    status = outcome.status
-    if status is None and outcome.page is not None:
-        status = outcome.page.status
-    values: dict[str, object] = {
-        "state": outcome.state,
-        "leased_by": None,
-        "leased_until": None,
-        "state_before": None,
-        "tries": row.tries + 1 if outcome.state == "failed" else 0,
-        "visits": row.visits + succeeded,
-        "next_fetch_at": outcome.next_fetch_at,
-        "last_status": status,
-        "last_run": outcome.run_id,
-    }
-    if succeeded:
-        kept = outcome.not_modified
-        values["etag"] = outcome.etag or (row.etag if kept else None)
-        values["last_modified"] = outcome.last_modified or (row.last_modified if kept else None)
-    return values

@@ -81,16 +81,16 @@ def put_page(
     A source is kept in its latest state only: it changes all the time.
     """
     if before is None:
-        connection.execute(insert(PAGES).values(_row(packed, kind)))
+        connection.execute(insert(PAGES).values(page_row(packed, kind)))
         return
     earlier = update(PAGES).where(P.id == before.id)
     if before.digest == packed.digest:
         connection.execute(earlier.values(_answer(packed.page)))
     elif kind == "source":
-        connection.execute(earlier.values(_row(packed, kind)))
+        connection.execute(earlier.values(page_row(packed, kind)))
     else:
         connection.execute(earlier.values(latest=False))
-        connection.execute(insert(PAGES).values(_row(packed, kind)))
+        connection.execute(insert(PAGES).values(page_row(packed, kind)))
 
 
 def _answer(page: Page) -> dict[str, object]:
@@ -103,7 +103,8 @@ def _answer(page: Page) -> dict[str, object]:
     }
 
 
-def _row(packed: PackedPage, kind: RowKind) -> dict[str, object]:
+def page_row(packed: PackedPage, kind: RowKind) -> dict[str, object]:
+    """The row of a page that is now the latest of its address."""
     return {
         **_answer(packed.page),
         "site": packed.page.site,

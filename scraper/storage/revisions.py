@@ -117,15 +117,7 @@ def _insert(
     now: datetime,
 ) -> Stored:
     article = prepared.article
-    row = {
-        **_columns(prepared, outcome),
-        "id": article.id,
-        "site": article.site,
-        "revision": 1,
-        "change": next_number(connection, "change"),
-        "first_seen_at": now,
-        "changed_at": now,
-    }
+    row = article_row(prepared, outcome, next_number(connection, "change"), now)
     connection.execute(insert(ARTICLES).values(row))
     _add_revision(connection, prepared, 1, cause, now)
     _put_aliases(connection, article, outcome)
@@ -170,6 +162,21 @@ def _update(
     )
 
 
+def article_row(
+    prepared: PreparedArticle, outcome: Outcome, change: int, now: datetime
+) -> dict[str, object]:
+    """The row of an article that is new."""
+    return {
+        **_columns(prepared, outcome),
+        "id": prepared.article.id,
+        "site": prepared.article.site,
+        "revision": 1,
+        "change": change,
+        "first_seen_at": now,
+        "changed_at": now,
+    }
+
+
 def _columns(prepared: PreparedArticle, outcome: Outcome) -> dict[str, object]:
     return {
         "lang": prepared.article.lang,
@@ -185,14 +192,21 @@ def _add_revision(
     cause: RevisionCause,
     now: datetime,
 ) -> None:
-    row = {
+    row = revision_row(prepared, revision, cause, now)
+    connection.execute(insert(ARTICLE_REVISIONS).values(row))
+
+
+def revision_row(
+    prepared: PreparedArticle, revision: int, cause: RevisionCause, now: datetime
+) -> dict[str, object]:
+    """The row of one revision."""
+    return {
         "article_id": prepared.article.id,
         "revision": revision,
         "cause": cause,
         "article": prepared.json,
         "stored_at": now,
     }
-    connection.execute(insert(ARTICLE_REVISIONS).values(row))
 
 
 def _replace_revision(connection: Connection, prepared: PreparedArticle, revision: int) -> None:
@@ -208,7 +222,7 @@ def _put_aliases(connection: Connection, article: Article, outcome: Outcome) -> 
     another article.
     """
     own = {url for url in (article.url, outcome.url) if fits_index(url)}
-    every = own | {url for url in outcome.aliases if fits_index(url)}
+    every = spellings(article, outcome)
     column = ALIASES.c
     query = select(column.url, column.article_id)
     query = query.where(column.site == article.site, column.url.in_(every))
@@ -224,9 +238,20 @@ def _put_aliases(connection: Connection, article: Article, outcome: Outcome) -> 
     return bool(fresh or stolen)
 
 
+def spellings(article: Article, outcome: Outcome) -> set[str]:
+    """Every address that leads to an article."""
+    urls = (article.url, outcome.url, *outcome.aliases)
+    return {url for url in urls if fits_index(url)}
+
+
 def _add_translations(connection: Connection, article: Article) -> None:
     """Keeps the addresses that the article declares, so that they can be asked from both ends."""
-    urls = sorted({link.url for link in article.translations if fits_index(link.url)})
-    if urls:
-        rows = [{"article_id": article.id, "url": url} for url in urls]
+    rows = translation_rows(article)
+    if rows:
         connection.execute(insert(TRANSLATIONS), rows)
+
+
+def translation_rows(article: Article) -> list[dict[str, object]]:
+    """The rows of the addresses that an article declares."""
+    urls = sorted({link.url for link in article.translations if fits_index(link.url)})
+    return [{"article_id": article.id, "url": url} for url in urls]
