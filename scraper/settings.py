@@ -139,6 +139,29 @@ ARCHIVE_DAYS = 2
 CLOCK_START = _ENV.get("TLUMACH_CLOCK", "")
 """ISO time at which the run's clock starts, for demos and tests; empty means now."""
 
+# --- the scheduled crawl --------------------------------------------------------------------------
+
+SCHEDULE_CRAWLS = 2
+"""Sites crawled at once by one scheduler; a crawl takes most of a core and some 300 MB."""
+
+SCHEDULE_LEASE = 120.0
+"""Seconds after which the sites of a silent scheduler are free for others."""
+
+CRAWL_TIME_MAX = 3600.0
+"""Seconds after which a scheduled crawl is asked to stop; what it has not read stays due."""
+
+CRAWL_STOP_MAX = 300.0
+"""Seconds that a stopping crawl has for its pages in flight and its job before it is killed."""
+
+CRAWL_MEMORY_MAX = 3 * 1024**3
+"""Bytes of address space of a scheduled crawl; three times what one of 160 pages reserves."""
+
+BACK_OFF = 900.0
+"""Seconds that a site is left alone after a crawl failed (blocked, crashed, nothing read) ..."""
+
+BACK_OFF_MAX = 6 * 3600.0
+"""... doubling with each failure in a row up to this."""
+
 # --- what a page costs ----------------------------------------------------------------------------
 
 CONCURRENT_ITEMS = 8
