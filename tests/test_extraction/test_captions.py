@@ -40,7 +40,7 @@ WHAT = "Новий міст через річку Стрижна"
         (f"{WHAT} - Copyright Anna Tkach/AP", (WHAT, "Anna Tkach/AP")),
         (f"{WHAT} (Фото:Анна Ткач)", (WHAT, "Анна Ткач")),
         ("hospital press office", (None, "hospital press office")),
-        ("Nurses outside the hospital press office", ("Nurses outside the hospital press office", None)),
+        ("Nurses at the hospital press office", ("Nurses at the hospital press office", None)),
     ],
 )  # fmt: skip
 def test_split(text: str, expected: tuple[str | None, str | None]) -> None:
