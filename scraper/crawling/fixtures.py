@@ -2,8 +2,8 @@
 
 A story is `<root>/<site>/<story>/`: for each language `page.html.gz` (the bytes as they came),
 `meta.json` (address, status, headers, time of fetching) and `article.json` (what to read from it);
-`story.json` says which versions translate one another. Expectations say whether a person has
-reviewed them.
+`story.json` says which versions translate one another. Each expectation says whether a person has
+reviewed it, and may hold a `note`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ FIELDS = (
     "read_from",
 )  # fmt: skip
 """The fields of an article that a fixture holds, in the order they are told in."""
+
+ABOUT = ("reviewed", "note")
+"""What an expectation says of itself."""
 
 Expectation = dict[str, Any]
 
@@ -145,7 +148,7 @@ def load_story(folder: Path) -> SavedStory:
         name=folder.name,
         folder=folder,
         pages=pages,
-        expected={name: value for name, value in told.items() if name != "reviewed"},
+        expected={name: value for name, value in told.items() if name not in ABOUT},
         reviewed=told.get("reviewed") is True,
     )
 
@@ -155,7 +158,7 @@ def _load_page(folder: Path) -> SavedPage:
     return SavedPage(
         folder=folder,
         page=_read_bytes(folder),
-        expected={name: value for name, value in told.items() if name != "reviewed"},
+        expected={name: value for name, value in told.items() if name not in ABOUT},
         reviewed=told.get("reviewed") is True,
     )
 
@@ -195,13 +198,23 @@ def save_story(root: Path, site: Site, name: str, pages: Iterable[Page]) -> Save
 
 
 def write_expectations(folder: Path, site: Site) -> None:
-    """Write what is read from a story's pages now as what is expected, unreviewed."""
+    """Write what is read from a story's pages now as what is expected.
+
+    A file that says something else now, or did not exist, becomes unreviewed.
+    """
     articles = []
     for path in sorted(folder.glob(f"*/{PAGE}")):
         reading = read_page(_read_bytes(path.parent), site)
         articles += [reading.article] if reading.article else []
-        _write_json(path.with_name(ARTICLE), {"reviewed": False, **describe_reading(reading)})
-    _write_json(folder / STORY, {"reviewed": False, **describe_stories(articles, site)})
+        _expect(path.with_name(ARTICLE), describe_reading(reading))
+    _expect(folder / STORY, describe_stories(articles, site))
+
+
+def _expect(path: Path, told: Expectation) -> None:
+    before = _read_json(path) if path.exists() else {}
+    about = {name: before[name] for name in ABOUT if name in before}
+    if before != {**about, **told}:
+        _write_json(path, {**about, "reviewed": False, **told})
 
 
 def _write_page(folder: Path, page: Page) -> None:
