@@ -12,7 +12,6 @@ from sqlalchemy.exc import DatabaseError
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -39,7 +38,6 @@ OPERATIONS: tuple[Operation, ...] = (
     health.OPERATION,
     metrics.OPERATION,
 )
-EXPOSED = ("etag", "last-modified", "content-location", changes.SEQUENCE)
 
 
 def create_app(
@@ -73,13 +71,6 @@ def create_app(
         middleware=[
             Middleware(metrics.MetricsMiddleware, metrics=figures),
             Middleware(SafetyMiddleware),
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD"],
-                allow_headers=["if-none-match", "if-modified-since"],
-                expose_headers=EXPOSED,
-            ),
             Middleware(CompressionMiddleware),
         ],
         exception_handlers={

@@ -22,7 +22,7 @@ BROTLI_WHOLE, BROTLI_STREAM = 5, 1  # of 0 to 11; a stream may be gigabytes for 
 GZIP_WHOLE, GZIP_STREAM = 6, 1
 
 _TEXT = re.compile(r"text/|image/svg|application/([\w.-]+\+)?(json|jsonl|xml|javascript)\b")
-_OFFER = re.compile(r"\s*([\w*.-]+)\s*(?:;\s*q=([\d.]+))?\s*(?:,|$)")
+_OFFER = re.compile(r"\s*([\w*.-]+)\s*(?:;\s*q=(\d(?:\.\d{0,3})?))?\s*", re.ASCII)
 
 
 class Compressor(Protocol):
@@ -62,21 +62,12 @@ _STREAMS: dict[Encoding, Callable[[], Compressor]] = {"br": _Brotli, "gzip": _Gz
 
 def choose_encoding(accepted: str) -> Encoding | None:
     """The better of the encodings that an Accept-Encoding header takes; None for none."""
-    offers = {name.lower(): _weight(weight) for name, weight in _OFFER.findall(accepted)}
+    found = (_OFFER.fullmatch(part) for part in accepted.lower().split(","))
+    offers = {match[1]: float(match[2] or 1) for match in found if match}
     rest = offers.get("*", 0.0)
-    weights: dict[Encoding, float] = {
-        "br": offers.get("br", rest),
-        "gzip": offers.get("gzip", rest),
-    }
+    weights: dict[Encoding, float] = {name: offers.get(name, rest) for name in _STREAMS}
     best = max(weights, key=lambda name: weights[name])  # the first of equals: brotli
     return best if weights[best] > 0 else None
-
-
-def _weight(text: str) -> float:
-    try:
-        return float(text) if text else 1.0
-    except ValueError:
-        return 0.0
 
 
 def compress(data: bytes, encoding: Encoding) -> bytes:

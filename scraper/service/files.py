@@ -66,7 +66,7 @@ class OutputFiles:
 
     async def serve(self, request: Request) -> Response:
         """One file, or 304 when the reader has it; 404 for every other name."""
-        path = request.url.path.removeprefix("/")
+        path: str = request.scope["path"].removeprefix("/")  # request.url drops line ends
         if not SERVED.fullmatch(path):
             return problem(404, "no such file", path[:200])
         try:

@@ -40,6 +40,8 @@ def parse_query(request: Request, query: type[Q]) -> Q:
             raise ParameterError(f"unknown parameter {name[:40]!r}; there are {_listed(known)}")
         if name in given:
             raise ParameterError(f"parameter {name!r} is given twice")
+        if "\0" in value:
+            raise ParameterError(f"parameter {name!r} has a NUL character")  # PostgreSQL has none
         given[name] = value
     try:
         return msgspec.convert(given, query, strict=False)

@@ -68,8 +68,9 @@ class Records:
     async def serve_by_id(self, request: Request) -> Response:
         """The record of an id."""
         id: str = request.path_params["id"]
-        record = await run_sync(self._store.record, id) if len(id) <= ID_MAX else None
-        return _answer(request, record)
+        if len(id) > ID_MAX or "\0" in id:
+            return _answer(request, None)
+        return _answer(request, await run_sync(self._store.record, id))
 
     async def serve_by_url(self, request: Request) -> Response:
         """The record that shows an article."""

@@ -1,8 +1,12 @@
-"""Headers by which a browser treats what we send as data: no outside source, no inline script."""
+"""What browsers may do with our answers: other sites' scripts may read them; pages run only ours.
+
+No page may load anything from elsewhere or run a script that stands in the page itself.
+"""
 
 from __future__ import annotations
 
 from starlette.datastructures import MutableHeaders
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
@@ -25,6 +29,13 @@ HEADERS = {
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "access-control-allow-origin": "*",  # there is nothing here that not everybody may read
+    "access-control-expose-headers": "etag, last-modified, content-location, tlumach-sequence",
+}
+PREFLIGHT = {
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "if-none-match, if-modified-since",
+    "access-control-max-age": "86400",
 }
 
 
@@ -47,4 +58,8 @@ class SafetyMiddleware:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self._app(scope, receive, guard)
+        app = _PREFLIGHT if scope["method"] == "OPTIONS" else self._app
+        await app(scope, receive, guard)
+
+
+_PREFLIGHT = Response(status_code=204, headers=PREFLIGHT)
