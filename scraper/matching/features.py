@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import lru_cache
-from itertools import chain
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from zlib import crc32
 
@@ -61,6 +61,15 @@ class Features:
     shown: Mapping[int, str] = field(default_factory=dict)
 
 
+class Found(NamedTuple):
+    """A term where it stands: the number of its word and, for `shown`, how it is written."""
+
+    kind: Kind
+    key: str
+    place: int
+    written: str
+
+
 def kind_of(term: int) -> Kind:
     """The kind of a term."""
     return Kind(term >> HASH_BITS)
@@ -77,30 +86,44 @@ def extract_features(article: Article, knowledge: Knowledge | None = None) -> Fe
 
     `knowledge` adds the words it has learned to the lexicon's.
     """
-    text, lang = whole_text(article), article.lang
-    tokens = find_tokens(text)
-    found = list(_find_terms(text, lang, tokens, knowledge))
-    if article.image is not None:
-        found.append((number_term(Kind.IMAGE, image_stem(article.image.url)), len(tokens), ""))
-    counts = Counter(term for term, _, _ in found)
+    found, words = find_terms(article, knowledge)
+    counts: Counter[int] = Counter()
     places: dict[int, int] = {}
     shown: dict[int, str] = {}
-    for term, place, words in found:
+    for kind, key, place, written in found:
+        term = number_term(kind, key)
+        counts[term] += 1
         places[term] = min(places.get(term, LAST_PLACE), place)
-        if words:
-            shown.setdefault(term, words)
+        if written:
+            shown.setdefault(term, written)
     terms = array("I", sorted(counts))
     return Features(
         id=article.id,
         site=article.site,
-        lang=lang,
+        lang=article.lang,
         time=_minutes(article),
         terms=terms,
         counts=bytes(min(counts[term], 255) for term in terms),
         places=array("H", (places[term] for term in terms)),
-        words=len(tokens),
+        words=words,
         shown=shown,
     )
+
+
+def find_terms(article: Article, knowledge: Knowledge | None = None) -> tuple[list[Found], int]:
+    """The terms of an article before they are numbered, and how many words it has."""
+    text, lang = whole_text(article), article.lang
+    tokens = find_tokens(text)
+    places = {token.start: place for place, token in enumerate(tokens)}
+    names = list(_find_names(text, lang, places))
+    found = [
+        *names,
+        *_find_words(lang, tokens, {name.place for name in names}, knowledge),
+        *_find_figures(text, lang, places),
+    ]
+    if article.image is not None:
+        found.append(Found(Kind.IMAGE, image_stem(article.image.url), len(tokens), ""))
+    return found, len(tokens)
 
 
 def image_stem(url: str) -> str:
@@ -121,63 +144,43 @@ def _minutes(article: Article) -> int | None:
     return None if moment is None else int(moment.timestamp()) // MINUTE
 
 
-Found = tuple[int, int, str]
-
-
-def _find_terms(
-    text: str, lang: str, tokens: tuple[Token, ...], knowledge: Knowledge | None
-) -> Iterator[Found]:
-    """Each term with the word it stands at and, for names, numbers and dates, how it is written."""
-    places = {token.start: place for place, token in enumerate(tokens)}
-    return chain(
-        _find_words(lang, tokens, knowledge),
-        _find_names(text, lang, places),
-        _find_figures(text, lang, places),
-    )
-
-
 def _find_words(
-    lang: str, tokens: tuple[Token, ...], knowledge: Knowledge | None
+    lang: str, tokens: tuple[Token, ...], names: Collection[int], knowledge: Knowledge | None
 ) -> Iterator[Found]:
-    """Concepts of the lexicon; learned concepts and stems for the words that it does not have."""
+    """Concepts of the lexicon; learned ones and stems for words neither there nor in a name."""
     lemmas = [lemma(token.text, lang) for token in tokens]
-    known: set[int] = set()
+    known = set(names)
     for mention in find_concepts(lemmas, lang):
         known.update(range(mention.start, mention.end))
         for concept in mention.concepts:
-            yield _concept_term(concept), mention.start, ""
+            yield Found(Kind.CONCEPT, concept_label(concept), mention.start, "")
     learned = knowledge.associations if knowledge else {}
     for place, word in enumerate(lemmas):
         if place in known or word[0].isdigit():
             continue
         for answer in learned.get((lang, word), ()):
-            yield _learned_term((lang, word), answer), place, ""
+            yield Found(Kind.CONCEPT, _learned_key((lang, word), answer), place, "")
         stem = cognate_stem(word, lang)
         if stem:
-            yield number_term(Kind.STEM, stem), place, ""
+            yield Found(Kind.STEM, stem, place, "")
 
 
-@lru_cache(maxsize=20_000)
-def _concept_term(concept: int) -> int:
-    return number_term(Kind.CONCEPT, concept_label(concept))
-
-
-def _learned_term(word: tuple[str, str], answer: tuple[str, str]) -> int:
-    """The term that both words of a learned association have, whichever of them is in the text."""
+def _learned_key(word: tuple[str, str], answer: tuple[str, str]) -> str:
+    """The key that both words of a learned association have, whichever of them is in the text."""
     (lang, one), (other_lang, other) = sorted((word, answer))
-    return number_term(Kind.CONCEPT, f"{lang}:{one}={other_lang}:{other}")
+    return f"{lang}:{one}={other_lang}:{other}"
 
 
 def _find_names(text: str, lang: str, places: Mapping[int, int]) -> Iterator[Found]:
     for name in find_names(text, lang):
         for key in name_keys(name.text, lang):
-            yield number_term(Kind.NAME, key), places[name.start], name.text
+            yield Found(Kind.NAME, key, places[name.start], name.text)
 
 
 def _find_figures(text: str, lang: str, places: Mapping[int, int]) -> Iterator[Found]:
     for quantity in find_quantities(text, lang):
         place = places.get(quantity.start, places.get(quantity.start + 1, LAST_PLACE))
-        yield number_term(Kind.NUMBER, f"{quantity.value}"), place, quantity.text
+        yield Found(Kind.NUMBER, str(quantity.value), place, quantity.text)
     for date in find_dates(text, lang):
         place = places.get(date.start, LAST_PLACE)
-        yield number_term(Kind.DATE, f"{date.month}-{date.day}"), place, date.text
+        yield Found(Kind.DATE, f"{date.month}-{date.day}", place, date.text)

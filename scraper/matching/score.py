@@ -11,19 +11,22 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from scraper.matching.candidates import Node
-from scraper.matching.vectors import head_agreement, order_agreement
+from scraper.matching.vectors import head_agreement, number_agreement, order_agreement
 
 COMPETITORS = 5  # of each side; their mean says how much an article resembles everything
-STRANGER = 0.1  # the similarity of unrelated articles, where there are too few to see it
+# The similarity of an unrelated article, and of a follow-up, where there are too few competitors to
+# see what they reach: an outlet that publishes little may still publish both.
+STRANGER, FOLLOW_UP = 0.15, 0.5
 # Log-odds per unit of each measure, and without any.
 SIMILARITY = 2.0
 ABOVE_HUB = 2.6
 ABOVE_RUNNER_UP = 2.4
 ORDER = 4.6
-HEAD = 3.0
+HEAD = 2.5
+NUMBERS = 2.0
 SAME_IMAGE = 1.0
 DELAY = -1.0
-BIAS = -4.5
+BIAS = -4.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +34,9 @@ class Score:
     """What speaks for a pair; `odds` is the natural logarithm of the odds that it is one.
 
     `similarity` is that of the texts, `hub` the mean similarity to competitors, `runner_up` the
-    greatest; `order` and `head` say how far shared terms agree in their order and in the headlines;
-    `delay` is the time between the two, as a share of the longest that is considered.
+    greatest; `order`, `head` and `numbers` say how far the order of shared terms, the headlines
+    and the numbers agree; `delay` is the time between the two, as a share of the longest
+    that is considered.
     """
 
     similarity: float
@@ -40,6 +44,7 @@ class Score:
     runner_up: float
     order: float
     head: float
+    numbers: float
     same_image: bool
     delay: float
 
@@ -53,6 +58,7 @@ class Score:
             + ABOVE_RUNNER_UP * (self.similarity - self.runner_up)
             + ORDER * self.order
             + HEAD * self.head
+            + NUMBERS * self.numbers
             + SAME_IMAGE * self.same_image
             + DELAY * self.delay
         )
@@ -81,6 +87,7 @@ def score_pair(earlier: Node, later: Node, window: int, without: Collection[str]
         runner_up=_runner_up(others),
         order=order_agreement(earlier.vector, later.vector),
         head=head_agreement(earlier.vector, later.vector),
+        numbers=number_agreement(earlier.vector, later.vector),
         delay=(later.time - earlier.time) / window,
         same_image=earlier.vector.image is not None and earlier.vector.image == later.vector.image,
     )
@@ -100,7 +107,9 @@ def _hub(others: Iterable[list[float]]) -> float:
 
 
 def _runner_up(others: Iterable[list[float]]) -> float:
-    return max((side[0] for side in others if side), default=STRANGER)
+    sides = tuple(others)
+    best = max((side[0] for side in sides if side), default=STRANGER)
+    return best if sum(map(len, sides)) >= COMPETITORS else max(best, FOLLOW_UP)
 
 
 def _mean(side: list[float]) -> float:

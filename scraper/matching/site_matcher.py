@@ -36,10 +36,11 @@ class SiteMatcher:
         self.articles: dict[str, Article] = {}
         self.features: dict[str, Features] = {}
         self._knowledge = knowledge
-        self._rarity = Rarity(knowledge)
+        self.rarity = Rarity(knowledge)
+        self.window = longest_delay(site, knowledge)
         self.matcher = Matcher(
-            self._rarity,
-            longest_delay(site, knowledge),
+            self.rarity,
+            self.window,
             threshold=knowledge.thresholds.get(site.name),
             strictness=math.log(accept / (1.0 - accept)),
         )
@@ -78,7 +79,7 @@ class SiteMatcher:
         if score is None or odds is None or odds <= 0:
             return proofs
         one, other = self.features[key[0]], self.features[key[1]]
-        return (*proofs, content_evidence(one, other, score, probability(odds), self._rarity))
+        return (*proofs, content_evidence(one, other, score, probability(odds), self.rarity))
 
     def _register(self, article: Article) -> None:
         self._at[address_key(article.url)] = article.id

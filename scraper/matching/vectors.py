@@ -37,6 +37,7 @@ class Vector:
     keys: tuple[int, ...]
     places: Mapping[int, int]
     head: Mapping[int, float]
+    numbers: frozenset[int]
     image: int | None
 
 
@@ -66,7 +67,8 @@ def weigh_features(features: Features, rarity: Rarity) -> Vector:
     for term, weight in weights.items():
         weights[term] = weight * scale[term >> HASH_BITS]
     keys = tuple([term for _, term in sorted([(-weights[term], term) for term in weights])[:KEYS]])
-    return Vector(weights, keys, places, head, image)
+    numbers = frozenset([term for term in weights if term >> HASH_BITS == Kind.NUMBER])
+    return Vector(weights, keys, places, head, numbers, image)
 
 
 def similarity(one: Vector, other: Vector) -> float:
@@ -82,13 +84,19 @@ def head_agreement(one: Vector, other: Vector) -> float:
     return sum([mine[term] for term in mine.keys() & its.keys()]) / least if least else 0.0
 
 
+def number_agreement(one: Vector, other: Vector) -> float:
+    """How far numbers agree: 0 where a text has none, towards -1/2 for none, 1/2 for all."""
+    least = min(len(one.numbers), len(other.numbers))
+    return (len(one.numbers & other.numbers) + 0.5) / (least + 1) - 0.5
+
+
 def order_agreement(one: Vector, other: Vector) -> float:
     """How far shared terms stand in the same order in both texts: Kendall's tau, -1 to 1.
 
     It is drawn towards 0 by ORDER_DOUBT where few terms are shared.
     """
     mine, its = one.places, other.places
-    places = sorted([(mine[term], its[term]) for term in mine.keys() & its.keys()])
+    places = sorted({(mine[term], its[term]) for term in mine.keys() & its.keys()})
     swapped = 0
     passed: list[int] = []
     for _, place in places:

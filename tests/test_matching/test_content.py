@@ -55,7 +55,7 @@ def test_translation_is_found_without_any_link() -> None:
     assert proof.kind == "content"
     assert proof.score > 0.9
     said = " | ".join(proof.because)
-    for word in ("name", "Lubomyr", "number", "86.4 million", "date", "50 min apart"):
+    for word in ("name", "Kravchyshyn", "number", "86.4 million", "date", "50 min apart"):
         assert word in said
 
 
