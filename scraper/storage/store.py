@@ -12,6 +12,7 @@ from scraper.storage.pages import Pages
 from scraper.storage.progress import Progress
 from scraper.storage.records import Records
 from scraper.storage.runs import Runs
+from scraper.storage.schedule import Schedule
 from scraper.storage.search import Search
 from scraper.storage.stories import Stories
 from scraper.storage.withdrawals import Withdrawals
@@ -31,6 +32,7 @@ class Store(
     Health,
     Withdrawals,
     Progress,
+    Schedule,
 ):
     """One database with every noun in it; see the package's docstring for the whole of it.
 
