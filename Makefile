@@ -53,4 +53,5 @@ lock:
 	$(LOCK) pyproject.toml --extra dev --extra postgres -o requirements/dev.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt -o requirements/base.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt --extra postgres -o requirements/postgres.txt
+	$(LOCK) pyproject.toml -c requirements/dev.txt --extra parquet -o requirements/parquet.txt
 	echo 'setuptools' | $(LOCK) - -o requirements/build.txt
