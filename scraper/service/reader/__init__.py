@@ -1,7 +1,8 @@
 """The reader: stories, divergences and sites as web pages for people; it changes nothing.
 
-`routes(store, sites, ...)` gives everything to be mounted at `/` of an application. The pages need
-no JavaScript to be read, ask nothing of other hosts and have their own strict headers.
+`routes(store, sites, ...)` gives everything to be mounted at `/` of an application, after its other
+routes: the last one answers what nobody else knows. The pages need no JavaScript to be read, ask
+nothing of other hosts and have their own strict headers.
 """
 
 from __future__ import annotations
@@ -56,4 +57,5 @@ def make_routes(reader: Reader) -> list[BaseRoute]:
         Route("/sites", reader.site_list, name="sites"),
         Route("/sites/{name}", reader.site, name="site"),
         Route("/static/{name}", reader.static, name="static"),
+        Route("/{rest:path}", reader.unknown, name="unknown"),
     ]

@@ -23,7 +23,8 @@ ALIKE = 45.0
 WORDS_MAX = 4000
 """Words of a part up to which words are compared; a longer one is shown as deleted and added."""
 
-_TOKEN = re.compile(r"\s+|\w+|[^\w\s]")
+# a number with its groups and decimals is one word: 1 430, 187,4
+_TOKEN = re.compile(r"\d+(?:[ \u00a0\u202f.,]\d+)*|\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

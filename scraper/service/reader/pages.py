@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -181,6 +182,12 @@ class Reader:
         """A file that the pages need."""
         found = self.pages.send_static(request.path_params["name"])
         return found or self.show_error(request, "not-found", 404)
+
+    def unknown(self, request: Request) -> Response:
+        """What is no page: told to people as a page, to programs as their application does."""
+        if "text/html" in request.headers.get("accept", ""):
+            return self.show_error(request, "not-found", 404)
+        raise HTTPException(404)
 
     def show_error(
         self, request: Request, name: str, status: int, detail: str = "", heir: str = ""

@@ -16,6 +16,7 @@ from scraper.storage.browsing import Order, Place, Wanted
 
 WORDS_MAX = 200  # characters of a question for words
 ID_MAX = 2200  # characters of a record's id; an address may be part of it
+LANG_MAX = 20  # characters of a language tag
 KINDS: tuple[DivergenceKind, ...] = get_args(DivergenceKind)
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 FIELDS = ("q", "site", "lang", "missing", "kind", "severity", "since", "until")
@@ -45,6 +46,7 @@ def read_question(query: Mapping[str, str], sites: Mapping[str, Site], zone: Zon
     if "q" in given and len(given["q"]) > WORDS_MAX:
         raise BadQuestionError(f"q: at most {WORDS_MAX} characters")
     lang, missing = _lang(given, "lang"), _lang(given, "missing")
+    given |= {name: tag for name, tag in (("lang", lang), ("missing", missing)) if tag}
     return Question(
         wanted=Wanted(
             sites=_sites(given, sites, missing),
@@ -99,7 +101,7 @@ def _lang(given: Mapping[str, str], name: str) -> str | None:
     if name not in given:
         return None
     try:
-        return parse_lang(given[name][:20])
+        return parse_lang(given[name] if len(given[name]) <= LANG_MAX else "")
     except ValueError:
         raise BadQuestionError(f"{name}: not a language") from None
 

@@ -26,6 +26,8 @@ FIELDS = ("lead", "image", "author", "date")
 GRAVITY = ("finished", "running", "partial", "unknown", "blocked", "layout-changed")
 """Outcomes from good to bad; a day is shown as its worst."""
 
+FAULTS_SHOWN = 12
+
 LIMITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 180, 360, 1440))
 """Where the bars of a chart of delays end."""
 
@@ -63,11 +65,11 @@ class Delay:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What went wrong in a run, and how often."""
+    """What a run that did not end well says of itself."""
 
     started_at: datetime
-    reason: str
-    count: int
+    outcome: str
+    says: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,22 +217,22 @@ def _fields(stats: Mapping[str, int], site: Site, read: int) -> Iterator[Field]:
         yield Field(name, min(share, 1.0), getattr(site.expects, name))
 
 
-def _faults(runs: Sequence[Run], limit: int = 12) -> Iterator[Fault]:
-    """What failed in the last runs, newest first; rejected pages have a list of their own."""
-    told = 0
+def _faults(runs: Sequence[Run]) -> list[Fault]:
+    """What the last runs that did not end well say of themselves, newest first."""
+    faults: list[Fault] = []
     for run in runs:
-        for prefix in ("page/failed/", "page/blocked/", "source/rejected/"):
-            for reason, count in group(run.stats, prefix).items():
-                if told < limit:
-                    yield Fault(run.started_at, f"{prefix.split('/')[0]}: {reason}", count)
-                told += 1
-        errors = sum(
-            group(run.stats, name).get("", 0)
-            for name in ("spider_exceptions/count", "item_error_count")
-        )
-        if errors and told < limit:
-            yield Fault(run.started_at, "program: see the log", errors)
-            told += 1
+        if run.outcome not in (None, "finished"):
+            faults += [Fault(run.started_at, str(run.outcome), said) for said in _because(run)]
+    return faults[:FAULTS_SHOWN]
+
+
+def _because(run: Run) -> list[str]:
+    """The sentences of a run's judgement; its failures by reason when it has none."""
+    told = run.stats.get("because")
+    if isinstance(told, list | tuple) and told:
+        return [str(sentence) for sentence in told]
+    counted = {**group(run.stats, "page/failed/"), **group(run.stats, "page/blocked/")}
+    return [f"{reason}: {count}" for reason, count in counted.items()] or [""]
 
 
 # --- articles and stories ------------------------------------------------------------------------

@@ -16,6 +16,11 @@ window.addEventListener("pageshow", () => {
   for (const field of document.querySelectorAll("form.filters :disabled")) field.disabled = false;
 });
 
+// On a phone the filters are folded until something was asked.
+if (matchMedia("(max-width: 44rem)").matches) {
+  for (const more of document.querySelectorAll(".more-filters:not([data-asked])")) more.open = false;
+}
+
 // Sentences: one of them is in the tab order, arrow keys go to the others.
 const sentences = document.querySelectorAll(".beads .s");
 if (sentences.length) {
