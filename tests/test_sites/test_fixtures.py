@@ -5,6 +5,7 @@ A failing test names site, story, language and field; `scrapy fixture SITE --aga
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -19,6 +20,7 @@ from scraper.crawling.fixtures import (
     describe_stories,
 )
 from scraper.extraction import Reading, read_page
+from scraper.matching import match_stories
 from tests.test_sites.outlets import saved_stories, site_of
 
 STORIES = {f"{story.site}/{story.name}": story for story in saved_stories()}
@@ -44,6 +46,24 @@ def test_translations_are_found(story: SavedStory) -> None:
     articles = [reading.article for reading in readings if reading.article]
     told = describe_stories(articles, site_of(story.site))
     assert told["stories"] == story.expected["stories"]
+
+
+def test_content_alone_finds_the_stories_of_all_sites() -> None:
+    """As if one outlet had printed them all and linked none: no version is missed or misplaced."""
+    articles = [
+        replace(
+            article, site="all", id=f"{name}:{article.lang}", edition=article.lang,
+            translations=(), key=None,
+        )
+        for name, lang in PAGES
+        if (article := reading_of(name, lang).article)
+    ]  # fmt: skip
+    site = replace(site_of("ukrinform"), name="all", translations=())
+    stories = match_stories(articles, sites={"all": site})
+    told = {frozenset(story.articles.values()) for story in stories}
+    assert told == {
+        frozenset(f"{name}:{lang}" for lang in story.pages) for name, story in STORIES.items()
+    }
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES.keys())
