@@ -61,11 +61,13 @@ def find_names(text: str, lang: str) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=50_000)
 def name_key(word: str, lang: str) -> str:
-    """The key of a name's word: its concept where the lexicon has one, else how it sounds."""
+    """The key of a name's word: its concept where the lexicon has one, else how it sounds.
+
+    Of several concepts the one with the shortest label counts: the place, not its adjective.
+    """
     base = lemma(word, lang)
-    known = concepts(base, lang)
-    if known:
-        return f"={min(concept_label(number) for number in known)}"
+    if known := _concept_keys(base, lang):
+        return known[0]
     if word.isupper() and len(word) > 1:
         return f"+{_spell(word)}"
     return sound_key(base) or base
@@ -74,15 +76,20 @@ def name_key(word: str, lang: str) -> str:
 def name_keys(word: str, lang: str) -> tuple[str, ...]:
     """Every key under which another language may have the word; the first is `name_key`.
 
-    Behind a concept comes how the word sounds, for surnames that are words too, then the sound
+    Behind its concepts comes how the word sounds, for surnames that are words too, then the sound
     without what may be the case ending of a name that no dictionary knows.
     """
-    keys = [name_key(word, lang)]
+    base = lemma(word, lang)
+    keys = [name_key(word, lang), *_concept_keys(base, lang)]
     if not keys[0].startswith("+"):
-        base = lemma(word, lang)
         endings = [base] if lang == "en" else [base, _ENDINGS.sub("", base)]
         keys += [key for key in map(sound_key, endings) if len(key) > 1]
     return tuple(dict.fromkeys(keys))
+
+
+def _concept_keys(base: str, lang: str) -> list[str]:
+    labels = {concept_label(number) for number in concepts(base, lang)}
+    return [f"={label}" for label in sorted(labels, key=lambda label: (len(label), label))]
 
 
 def _spell(acronym: str) -> str:

@@ -150,8 +150,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 def cognate_stem(word: str, lang: str) -> str:
     """The first letters of a word as far as words of one origin share them in the three languages.
 
-    вакцина and vaccine are `vaksi`, центр and centre `sentr`; a word with fewer than four letters left
-    has none (the empty string), since short beginnings meet by chance.
+    вакцина and vaccine are `vaksi`, центр and centre `sentr`; a word with fewer than four letters
+    left has none (the empty string), since short beginnings meet by chance.
     """
     latin = to_latin(word.lower(), lang).translate(_DIACRITICS)
     for letters, one in _ALIKE:

@@ -56,6 +56,11 @@ def test_versions_and_dates_in_figures_are_no_quantities() -> None:
     assert read("15.08.2026", "uk") == []
 
 
+def test_sign_belongs_to_the_number_behind_it() -> None:
+    assert read("10 $20", "en") == [("10", None), ("20", "USD")]
+    assert read("10 $ за 20 €", "uk") == [("10", "USD"), ("20", "EUR")]
+
+
 def test_neighbouring_numbers_stay_apart() -> None:
     assert read("від 10 до 15, 20 чи 30", "uk") == [(n, None) for n in ("10", "15", "20", "30")]
     assert read("два, три", "uk") == [("2", None), ("3", None)]
