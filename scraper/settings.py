@@ -124,6 +124,10 @@ LEASE = 900.0
 REVISIT_AFTER = [900, 3600, 21600, 86400]
 """Seconds after its first visit at which a recent article is read again, for edits."""
 
+REVISIT_SHARE = 0.1
+"""Share of an article's age that passes before it is read again: a young one is edited more often.
+An edit that a visit finds adds a visit, and repeats the wait before it."""
+
 REVISIT_MAX_AGE = 7 * 86400
 """Seconds; an article older than this at its first visit is not visited again."""
 

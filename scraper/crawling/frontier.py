@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from scraper.crawling.arguments import CrawlArguments
 from scraper.crawling.clock import Clock
+from scraper.crawling.revisits import Revisits
 from scraper.crawling.writer import StoreWriter
 from scraper.extraction import normalise_url
 from scraper.sites import DayArchive, Edition, Listing, Site, Sitemap, Source
@@ -29,6 +30,7 @@ class Plan:
     lease: float
     revisit_after: tuple[float, ...]
     revisit_max_age: float
+    revisit_share: float = 0.0
     tries_max: int
     retry_after: float
     archive_days: int
@@ -66,6 +68,9 @@ class Frontier:
         self._site = site
         self._arguments = arguments
         self._plan = plan
+        self._revisits = Revisits(
+            after=plan.revisit_after, max_age=plan.revisit_max_age, share=plan.revisit_share
+        )
         self._clock = clock
         self._sources: dict[str, tuple[Source, date | None]] = {}
         self._changed = asyncio.Event()
@@ -120,15 +125,17 @@ class Frontier:
         day = self._sources[url][1] if url in self._sources else None
         return datetime.combine(day, time(12), ZoneInfo(self._site.timezone)) if day else None
 
-    def next_visit(self, claimed: Claimed, published: datetime | None) -> datetime | None:
-        """When an article is read again after this visit; None when it has settled."""
+    def next_visit(
+        self, claimed: Claimed, published: datetime | None, *, edited: bool = False
+    ) -> datetime | None:
+        """When an article is read again after this visit; None when it has settled.
+
+        `edited` says that this visit finds it edited.
+        """
         now = self._clock.now()
-        if published and (now - published).total_seconds() > self._plan.revisit_max_age:
-            return None
-        if claimed.visits >= len(self._plan.revisit_after):
-            return None
-        passed = self._plan.revisit_after[claimed.visits - 1] if claimed.visits else 0.0
-        return now + timedelta(seconds=self._plan.revisit_after[claimed.visits] - passed)
+        age = (now - published).total_seconds() if published else None
+        wait = self._revisits.wait(claimed.visits, claimed.edits + edited, age)
+        return None if wait is None else now + timedelta(seconds=wait)
 
     def next_try(self, claimed: Claimed) -> datetime | None:
         """When a failed address is due again; None when it has failed in too many runs."""

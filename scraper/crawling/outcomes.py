@@ -99,6 +99,7 @@ class Outcomes:
     def _of_article(self, claimed: Claimed, page: Page, came_from: tuple[str, ...]) -> Outcome:
         reading = read_page(page, self._site, now=page.fetched_at)
         article = reading.article
+        published = article.published_at if article else claimed.published_at
         return self._outcome(
             claimed,
             "done",
@@ -107,9 +108,8 @@ class Outcomes:
             rejected=reading.rejected.reason.value if reading.rejected else None,
             links=tuple(self._translations(claimed, reading)),
             aliases=tuple(dict.fromkeys((*came_from, *reading.aliases))),
-            next_fetch_at=self._frontier.next_visit(
-                claimed, article.published_at if article else claimed.published_at
-            ),
+            next_fetch_at=self._frontier.next_visit(claimed, published),
+            next_fetch_if_edited=self._frontier.next_visit(claimed, published, edited=True),
         )
 
     def _outcome(self, claimed: Claimed, state: str, **values: object) -> Outcome:

@@ -40,6 +40,7 @@ class Session:
             lease=settings.getfloat("LEASE"),
             revisit_after=tuple(float(wait) for wait in settings.getlist("REVISIT_AFTER")),
             revisit_max_age=settings.getfloat("REVISIT_MAX_AGE"),
+            revisit_share=settings.getfloat("REVISIT_SHARE"),
             tries_max=settings.getint("TRIES_MAX"),
             retry_after=settings.getfloat("RETRY_AFTER"),
             archive_days=settings.getint("ARCHIVE_DAYS"),

@@ -20,10 +20,18 @@ from sqlalchemy import (
 
 from scraper.storage.database import Database
 from scraper.storage.links import insert_links
-from scraper.storage.schema import ALIASES, ARTICLES, FRONTIER, RUNS, WITHDRAWN
+from scraper.storage.schema import (
+    ALIASES,
+    ARTICLE_REVISIONS,
+    ARTICLES,
+    FRONTIER,
+    RUNS,
+    WITHDRAWN,
+)
 from scraper.storage.values import Claimed, NewLink, RowKind
 
 F = FRONTIER.c
+R = ARTICLE_REVISIONS.c
 
 
 class Frontier(Database):
@@ -83,7 +91,10 @@ class Frontier(Database):
         )
         with self.writing() as connection:
             rows = connection.execute(claimed).mappings().all()
-        return tuple(_read_claimed(row) for row in sorted(rows, key=_place))
+            edits = _count_edits(connection, rows)
+        return tuple(
+            _read_claimed(row, edits.get(row["article_id"], 0)) for row in sorted(rows, key=_place)
+        )
 
     def extend_lease(self, run_id: int, now: datetime, lease: timedelta) -> int:
         """Moves the end of every lease of a run to `now + lease`; returns their number."""
@@ -183,8 +194,19 @@ def _place(row: RowMapping) -> tuple[bool, int, float, str]:
     return (row["kind"] != "source", -row["priority"], -newest.timestamp(), row["url"])
 
 
-def _read_claimed(row: RowMapping) -> Claimed:
-    return Claimed(**{name: row[name] for name in Claimed.__dataclass_fields__})
+def _count_edits(connection: Connection, rows: Sequence[RowMapping]) -> dict[str, int]:
+    """How many revisions by the newsroom the rows' articles have beside their first."""
+    ids = {row["article_id"] for row in rows if row["visits"] > 1 and row["article_id"]}
+    if not ids:
+        return {}
+    query = select(R.article_id, func.count().label("edits")).group_by(R.article_id)
+    query = query.where(R.article_id.in_(ids), R.revision > 1, R.cause == "newsroom")
+    return {row.article_id: row.edits for row in connection.execute(query)}
+
+
+def _read_claimed(row: RowMapping, edits: int) -> Claimed:
+    own = {name: row[name] for name in Claimed.__dataclass_fields__ if name != "edits"}
+    return Claimed(**own, edits=edits)
 
 
 def _holders(connection: Connection, site: str, host: str) -> list[tuple[int, int, bool]]:

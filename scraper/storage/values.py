@@ -44,7 +44,7 @@ class Claimed:
     """A row of the frontier that a run holds a lease on.
 
     `tries` counts the failures since the last success, `visits` the successes; `article_id` is the
-    article that the last visit gave.
+    article that the last visit gave, `edits` how often visits found it edited.
     """
 
     url: str
@@ -56,6 +56,7 @@ class Claimed:
     last_modified: str | None = None
     published_at: datetime | None = None
     article_id: str | None = None
+    edits: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +65,8 @@ class Outcome:
 
     `url` is the address as claimed; the page is stored under it. `rejected` is the reason why the
     page is no article. `aliases` are other normalised spellings of the article's address (redirect
-    sources, canonical, AMP). `next_fetch_at` is when to visit it again, None for never. `cause`
+    sources, canonical, AMP). `next_fetch_at` is when to visit it again, None for never, and
+    `next_fetch_if_edited` the same when the article turns out to be edited. `cause`
     is `rules` when a stored page was read again. `not_modified` is a 304: the visit counts, and
     `etag` and `last_modified` stay as they were unless given.
     """
@@ -81,6 +83,7 @@ class Outcome:
     etag: str | None = None
     last_modified: str | None = None
     next_fetch_at: datetime | None = None
+    next_fetch_if_edited: datetime | None = None
     not_modified: bool = False
     status: int | None = None
     reason: str | None = None

@@ -15,6 +15,8 @@ def closing_values(outcome: Outcome, row: AnyRow, stored: Stored) -> dict[str, o
     }
     if outcome.cause == "newsroom":  # a page read again by other rules says nothing on fetching
         values |= _visited(outcome, row)
+        if stored.kind == "edited" and outcome.next_fetch_if_edited is not None:
+            values["next_fetch_at"] = outcome.next_fetch_if_edited
     if stored.kind == "withdrawn":
         values |= {"state": "blocked", "reason": WITHDRAWN, "next_fetch_at": None}
     return values
