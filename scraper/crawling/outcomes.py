@@ -157,11 +157,11 @@ class Outcomes:
     def _more_sources(self, claimed: Claimed, listing: Listing) -> Iterable[NewLink]:
         return (
             NewLink(
-                url=normalise_url(url),
+                url=normalise_url(link.url),
                 site=self._site.name,
                 kind="source",
                 edition=claimed.edition,
                 found_on=claimed.url,
             )
-            for url in listing.sources
+            for link in listing.sources
         )

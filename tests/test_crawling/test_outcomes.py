@@ -116,7 +116,9 @@ def test_an_article_whose_page_vanished_is_gone(bench: _Bench) -> None:
 
 
 def test_a_short_answer_is_kept_and_rejected(bench: _Bench) -> None:
-    outcome = bench.outcomes.of_response(_claimed(), _response(PAGE[: len(PAGE) - 90], flags=["dataloss"]))
+    outcome = bench.outcomes.of_response(
+        _claimed(), _response(PAGE[: len(PAGE) - 90], flags=["dataloss"])
+    )
     assert outcome.rejected == "truncated"
     assert outcome.page is not None
     assert outcome.page.cut == "short"
@@ -171,3 +173,13 @@ def test_a_source_that_is_missing_is_no_article(bench: _Bench) -> None:
     source = _claimed(kind="source", url="https://www.rbc.ua/rus/news/")
     outcome = bench.outcomes.of_response(source, _response("no", 404))
     assert (outcome.state, outcome.reason, outcome.rejected) == ("done", "source-http-404", None)
+
+
+def test_a_sitemap_index_brings_its_sitemaps_as_sources(bench: _Bench) -> None:
+    index = """<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+    <sitemap><loc>https://www.rbc.ua/sitemap-news.xml</loc></sitemap></sitemapindex>"""
+    source = _claimed(kind="source", url="https://www.rbc.ua/sitemap.xml")
+    outcome = bench.outcomes.of_response(source, _response(index))
+    assert [(link.url, link.kind) for link in outcome.links] == [
+        ("https://www.rbc.ua/sitemap-news.xml", "source")
+    ]

@@ -1,0 +1,217 @@
+"""Corpus filters: each scores a segment and says which scores pass; what it drops is counted.
+
+The split of score and acceptance, and most of the filters, are those of OpusFilter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Protocol
+
+from scraper.feed.segments import Segment
+from scraper.languages import identify
+from scraper.text.dates import find_dates
+from scraper.text.normalisation import fold
+from scraper.text.numbers import find_quantities
+
+_WORD = re.compile(r"\w+")
+_NO_DECIMALS = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """From where a segment passes.
+
+    `min_score` is the least score of its bead; `min_words` and `max_words` bound every text;
+    `length_ratio` is the greatest ratio of characters between two texts; `max_stories` the number
+    of stories in which a text may stand before it is boilerplate; `language_from` the number of
+    letters from which a text's language is checked.
+    """
+
+    min_score: float = 0.5
+    min_words: int = 1
+    max_words: int = 200
+    length_ratio: float = 4.0
+    max_stories: int = 3
+    language_from: int = 25
+    dedupe: bool = False
+
+
+class Filter(Protocol):
+    """One reason to leave a segment out."""
+
+    reason: str
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether the segment passes."""
+
+
+@dataclass(slots=True)
+class LowScore:
+    """Beads that are probably wrong."""
+
+    limits: Limits
+    reason: str = "low-score"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether the bead's score is high enough."""
+        return segment.score >= self.limits.min_score
+
+
+@dataclass(slots=True)
+class Length:
+    """Texts without words, and whole articles that were not cut."""
+
+    limits: Limits
+    reason: str = "length"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether every text has a usable number of words."""
+        counts = [len(_WORD.findall(text)) for text in segment.texts.values()]
+        return self.limits.min_words <= min(counts) and max(counts) <= self.limits.max_words
+
+
+@dataclass(slots=True)
+class LengthRatio:
+    """Pairs of which one text is much longer."""
+
+    limits: Limits
+    reason: str = "length-ratio"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether the longest text is not too long for the shortest."""
+        lengths = [len(text) for text in segment.texts.values()]
+        # a bonus keeps short texts, whose ratio says little
+        return max(lengths) + 15 <= self.limits.length_ratio * (min(lengths) + 15)
+
+
+@dataclass(slots=True)
+class Copy:
+    """Texts that were not translated."""
+
+    reason: str = "untranslated"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether no two texts with letters are the same."""
+        keys = [fold(text) for text in segment.texts.values()]
+        return not any(one == two and _has_letters(one) for one, two in combinations(keys, 2))
+
+
+@dataclass(slots=True)
+class Numbers:
+    """Texts whose numbers and dates disagree."""
+
+    reason: str = "numbers"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether every number that one text writes in digits stands in the others."""
+        found = [_numbers(text, lang) for lang, text in segment.texts.items()]
+        return all(_agree(one, two) for one, two in combinations(found, 2))
+
+
+@dataclass(slots=True)
+class Language:
+    """Texts in another language than they are filed under."""
+
+    limits: Limits
+    reason: str = "wrong-language"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether every text that is long enough reads as its language."""
+        return all(self._is(lang, text, segment.langs) for lang, text in segment.texts.items())
+
+    def _is(self, lang: str, text: str, langs: tuple[str, ...]) -> bool:
+        if sum(map(str.isalpha, text)) < self.limits.language_from:
+            return True
+        return identify(text, langs=langs).lang == lang
+
+
+@dataclass(slots=True)
+class Boilerplate:
+    """Sentences that come back in story after story."""
+
+    limits: Limits
+    stories: dict[str, set[str]] = field(default_factory=dict)
+    reason: str = "boilerplate"
+
+    def learn(self, segments: Iterable[Segment]) -> None:
+        """Count in how many stories each text stands, up to what matters."""
+        for segment in segments:
+            for text in segment.texts.values():
+                seen = self.stories.setdefault(fold(text), set())
+                if len(seen) <= self.limits.max_stories:
+                    seen.add(segment.record)
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether no text stands in more than `max_stories` stories."""
+        return all(
+            len(self.stories.get(fold(text), ())) <= self.limits.max_stories
+            for text in segment.texts.values()
+        )
+
+
+@dataclass(slots=True)
+class Duplicate:
+    """Segments whose texts were there before, but for case, punctuation and numbers."""
+
+    seen: set[tuple[str, ...]] = field(default_factory=set)
+    reason: str = "duplicate"
+
+    def accepts(self, segment: Segment) -> bool:
+        """Whether the segment is the first of its kind; it is remembered."""
+        key = tuple(f"{lang} {_near(text)}" for lang, text in segment.texts.items())
+        if key in self.seen:
+            return False
+        self.seen.add(key)
+        return True
+
+
+def make_filters(limits: Limits, boilerplate: Boilerplate | None = None) -> tuple[Filter, ...]:
+    """The filters in the order in which they are asked: cheap ones first."""
+    filters: list[Filter] = [LowScore(limits), Length(limits), LengthRatio(limits), Copy()]
+    if boilerplate is not None:
+        filters.append(boilerplate)
+    filters += [Language(limits), Numbers()]
+    if limits.dedupe:
+        filters.append(Duplicate())
+    return tuple(filters)
+
+
+def filter_segments(
+    segments: Iterable[Segment], filters: Iterable[Filter], dropped: Counter[str]
+) -> Iterator[Segment]:
+    """The segments that every filter accepts; the others are counted by the first reason."""
+    asked = tuple(filters)
+    for segment in segments:
+        reason = next((one.reason for one in asked if not one.accepts(segment)), None)
+        if reason is None:
+            yield segment
+        else:
+            dropped[reason] += 1
+
+
+def _has_letters(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= 4
+
+
+def _numbers(text: str, lang: str) -> tuple[set[str], set[str]]:
+    """The values that a text names, and those of them that it writes in digits."""
+    quantities = find_quantities(text, lang)
+    days = {f"{one.month}-{one.day}" for one in find_dates(text, lang) if one.day}
+    values = {str(one.value) for one in quantities} | days
+    digits = {str(one.value) for one in quantities if _NO_DECIMALS.search(one.text)}
+    return values, digits | days
+
+
+def _agree(one: tuple[set[str], set[str]], two: tuple[set[str], set[str]]) -> bool:
+    return one[1] <= two[0] and two[1] <= one[0]
+
+
+def _near(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", fold(text))
+    return re.sub(r"\d+", "0", plain)
