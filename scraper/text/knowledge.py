@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import msgspec
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
@@ -30,3 +32,51 @@ class Knowledge:
     pairs_learned_from: int = 0
     delays: Mapping[str, int] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """The snapshot in the form that is stored: JSON has no pairs as keys."""
+
+    number: int
+    articles: int
+    frequencies: list[tuple[int, int]]
+    associations: list[tuple[str, str, str, str, float]]
+    pairs_learned_from: int
+    delays: dict[str, int]
+    thresholds: dict[str, float]
+
+
+def pack_knowledge(knowledge: Knowledge) -> bytes:
+    """The snapshot as JSON; equal snapshots give equal bytes."""
+    packed = _Packed(
+        number=knowledge.number,
+        articles=knowledge.articles,
+        frequencies=sorted(knowledge.frequencies.items()),
+        associations=sorted(
+            (*word, *answer, weight)
+            for word, answers in knowledge.associations.items()
+            for answer, weight in answers.items()
+        ),
+        pairs_learned_from=knowledge.pairs_learned_from,
+        delays=dict(sorted(knowledge.delays.items())),
+        thresholds=dict(sorted(knowledge.thresholds.items())),
+    )
+    return msgspec.json.encode(packed)
+
+
+def unpack_knowledge(payload: bytes) -> Knowledge:
+    """The snapshot that `pack_knowledge` packed; msgspec.DecodeError when it is none."""
+    packed = msgspec.json.decode(payload, type=_Packed)
+    associations: dict[tuple[str, str], dict[tuple[str, str], float]] = {}
+    for lang, word, other_lang, other, weight in packed.associations:
+        associations.setdefault((lang, word), {})[other_lang, other] = weight
+    return Knowledge(
+        number=packed.number,
+        articles=packed.articles,
+        frequencies=dict(packed.frequencies),
+        associations=associations,
+        pairs_learned_from=packed.pairs_learned_from,
+        delays=packed.delays,
+        thresholds=packed.thresholds,
+    )
