@@ -31,8 +31,8 @@ def test_order_of_entries_is_no_matter() -> None:
     turned = Knowledge(
         number=3,
         articles=40,
-        frequencies=dict(reversed(FULL.frequencies.items())),
-        associations=dict(reversed(FULL.associations.items())),
+        frequencies=dict(list(FULL.frequencies.items())[::-1]),
+        associations=dict(list(FULL.associations.items())[::-1]),
         pairs_learned_from=12,
         delays=FULL.delays,
         thresholds=FULL.thresholds,
