@@ -123,6 +123,7 @@ class Article:
     `offers` lists the languages the page says it exists in, also those without a usable link.
     `published_raw` and `modified_raw` are the texts that the times were read from.
     `read_from` names for each field the source that gave it, such as `json-ld` or `site`.
+    `opt_out` holds what the page forbids machines to do with it, such as `noarchive`.
     """
 
     id: str
@@ -150,6 +151,7 @@ class Article:
     read_from: dict[str, str] = field(default_factory=dict)
     votes: tuple[Vote, ...] = ()
     removed: tuple[Removed, ...] = ()
+    opt_out: tuple[str, ...] = ()
     fetched_at: datetime | None = None
 
     @property
@@ -233,7 +235,10 @@ class Divergence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Version:
-    """One article as it stands in a record: what a reader needs, no inner notes."""
+    """One article as it stands in a record: what a reader needs, no inner notes.
+
+    `excerpt` says that its text was cut on purpose, by the operator's setting or the site's wish.
+    """
 
     id: str
     url: str
@@ -250,6 +255,7 @@ class Version:
     access: Access = "free"
     revision: int = 1
     gone: bool = False
+    excerpt: bool = False
     read_from: dict[str, str] = field(default_factory=dict)
 
 
