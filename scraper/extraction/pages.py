@@ -24,6 +24,7 @@ from scraper.extraction.fields import (
     read_section,
     read_tags,
 )
+from scraper.extraction.opt_outs import read_opt_outs
 from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
 from scraper.extraction.readings import Reading, Reason, Rejected
 from scraper.extraction.refusals import refuse_document, refuse_response
@@ -232,5 +233,6 @@ def _assemble(
         read_from=sheet.read_from,
         votes=verdict.votes,
         removed=cleaned.removed,
+        opt_out=read_opt_outs(sheet.document.page, sheet.structured),
         fetched_at=sheet.document.page.fetched_at,
     )
