@@ -188,7 +188,9 @@ def _lines(value: object) -> list[str]:
 
 
 def _tell(story: SavedStory, console: Console) -> None:
-    console.print(f"{story.folder}", markup=False, style="bold")
+    here = Path.cwd()
+    folder = story.folder.relative_to(here) if story.folder.is_relative_to(here) else story.folder
+    console.print(str(folder), markup=False, style="bold")
     for lang, each in story.pages.items():
         told = each.expected.get("headline") or f"rejected: {each.expected.get('rejected')}"
         blocks = len(each.expected.get("blocks", ()))

@@ -8,10 +8,11 @@ from statistics import median
 import pytest
 
 from scraper.extraction.selectors import compile_selector
-from scraper.languages import parse_lang
+from scraper.languages import badge, parse_lang
 from scraper.sites import SameKey, SamePath, Site, Switcher
-from tests.test_sites.outlets import NAMES, SPIDERS, saved_stories, site_of, spiders_in
+from tests.test_sites.outlets import NAMES, ROOT, SPIDERS, saved_stories, site_of, spiders_in
 
+README = (ROOT / "README.md").read_text("utf-8")
 LONGEST = 100
 MEDIAN = 35
 
@@ -106,3 +107,11 @@ def test_a_story_in_two_languages_is_saved(name: str) -> None:
 
 def test_every_saved_story_is_of_a_site() -> None:
     assert {story.site for story in saved_stories()} <= set(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_readme_lists_it_with_what_is_known_of_it(name: str) -> None:
+    site = site_of(name)
+    langs = " ".join(badge(lang) for lang in site.langs)
+    row = f"| `{name}` | {site.title} | {langs} | {site.verified or '*unverified*'} |"
+    assert row in README.splitlines()
