@@ -7,7 +7,7 @@ sound alike.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -15,12 +15,16 @@ from scraper.alignment.segments import Term
 from scraper.alignment.sounds import sound_of
 from scraper.text.knowledge import Knowledge
 from scraper.text.lexicon import concepts
+from scraper.text.names import name_keys
 
 COGNATE = 0.86
 """Least Jaro-Winkler likeness of the sounds of two words that count as one word."""
 
 SURE = 0.2
 """Least weight of a learned translation that counts."""
+
+SHORTEST_KEY = 3
+"""Least consonants by which names are told apart."""
 
 _NO_KNOWLEDGE = Knowledge()
 
@@ -34,6 +38,7 @@ class Answers:
         self._exact = set(terms)
         self._words: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self._meanings: dict[int, list[Term]] = defaultdict(list)
+        self._names: dict[str, list[Term]] = defaultdict(list)
         self._heads: dict[str, list[tuple[str, Term]]] = defaultdict(list)
         for term in terms:
             if term.kind not in ("number", "mark"):
@@ -44,7 +49,9 @@ class Answers:
         for concept in concepts(term.key, term.lang):
             self._meanings[concept].append(term)
         sound = sound_of(term.key, term.lang)
-        self._heads[sound[:2]].append((sound, term))
+        self._heads[sound[:1]].append((sound, term))
+        for key in _keys(term):
+            self._names[key].append(term)
 
     def find(self, term: Term) -> frozenset[Term]:
         """What may answer a term."""
@@ -68,6 +75,18 @@ class Answers:
 
     def _of_sound(self, term: Term) -> Iterator[Term]:
         sound = sound_of(term.key, term.lang)
-        for other, candidate in self._heads.get(sound[:2], ()):
+        for other, candidate in self._heads.get(sound[:1], ()):
             if sound == other or JaroWinkler.similarity(sound, other, score_cutoff=COGNATE):
                 yield candidate
+        for key in _keys(term):
+            yield from (other for other in self._names.get(key, ()) if _is_name(term, other))
+
+
+def _keys(term: Term) -> Iterable[str]:
+    """How a name sounds without its case ending; keys of one or two consonants prove nothing."""
+    keys = name_keys(term.key, term.lang)
+    return (key for key in keys if len(key) >= SHORTEST_KEY and key[0] not in "=+")
+
+
+def _is_name(one: Term, other: Term) -> bool:
+    return "name" in (one.kind, other.kind)

@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from scraper.text.transliteration import to_latin
 
+_HARD_C = re.compile(r"c(?![hkeiy])")
 _ALIKE = (
     ("shch", "s"), ("sch", "s"), ("zh", "z"), ("kh", "g"), ("ch", "c"), ("sh", "s"), ("ph", "f"),
     ("th", "t"), ("ts", "c"), ("ck", "k"), ("qu", "kv"), ("q", "k"), ("x", "ks"), ("w", "v"),
-    ("h", "g"), ("y", "i"), ("j", "i"), ("ie", "e"),
+    ("h", "g"), ("y", "i"), ("j", "i"), ("ie", "e"), ("iu", "u"), ("ia", "a"), ("io", "o"),
 )  # fmt: skip
-_HARD_C = re.compile(r"c(?=[aourlt]|$)")
 _DOUBLED = re.compile(r"(.)\1+")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
@@ -26,11 +26,10 @@ _NOT_LETTERS = re.compile(r"[\W\d_]+")
 def sound_of(word: str, lang: str) -> str:
     """The key of a word in lower case."""
     latin = to_latin(word, lang)
+    if latin == word:
+        latin = _HARD_C.sub("k", latin)
     if not latin.isascii():
         latin = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
-    native = latin is word or latin == word
     for letters, one in _ALIKE:
         latin = latin.replace(letters, one)
-    if native:
-        latin = _HARD_C.sub("k", latin)
     return _DOUBLED.sub(r"\1", _NOT_LETTERS.sub("", latin))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
+from scraper.alignment.divergences import find_divergences
 from scraper.alignment.many import ManyBead, align_many
 from scraper.alignment.order import find_moved_beads
 from scraper.alignment.segments import read_segment, read_segments
@@ -22,13 +23,18 @@ def align_story(
     knowledge: Knowledge | None = None,
     revisions: Mapping[str, int] | None = None,
     gone: Collection[str] = (),
+    earlier: Mapping[str, Sequence[Article]] | None = None,
 ) -> Record:
     """The story as an aligned record, with sequence 0 and revision 1 (publishing counts both).
 
     `articles` maps languages to the story's articles, `editions` are all languages of the site.
-    A version of which only a teaser is free is published, its blocks are in no bead.
+    A version of which only a teaser is free is published, its blocks are in no bead. `earlier`
+    holds, per language, the states that the newsroom has replaced since, oldest first; what
+    only better rules replaced is not an edit and not among them.
     """
     langs = tuple(sorted(articles, key=_order_of(editions)))
+    whole = {lang: articles[lang] for lang in langs if articles[lang].access == "free"}
+    beads = align_articles(whole, knowledge)
     dates = [date for a in articles.values() if (date := a.published_at)]
     return Record(
         id=story.id,
@@ -42,22 +48,22 @@ def align_story(
             for lang in langs
         },
         evidence=story.evidence,
-        beads=align_articles({lang: articles[lang] for lang in langs}, knowledge),
+        beads=beads,
+        divergences=find_divergences(whole, beads, earlier=earlier, knowledge=knowledge),
     )
 
 
 def align_articles(
     articles: Mapping[str, Article], knowledge: Knowledge | None = None
 ) -> tuple[Bead, ...]:
-    """Beads of headline, lead, caption and blocks over all languages that are free to read."""
-    whole = {lang: article for lang, article in articles.items() if article.access == "free"}
+    """Beads of headline, lead, caption and blocks over all languages."""
     parts: Sequence[tuple[BeadKind, dict[str, str]]] = (
-        ("headline", {lang: a.headline for lang, a in whole.items()}),
-        ("lead", {lang: a.lead or "" for lang, a in whole.items()}),
-        ("caption", {lang: (a.image and a.image.caption) or "" for lang, a in whole.items()}),
+        ("headline", {lang: a.headline for lang, a in articles.items()}),
+        ("lead", {lang: a.lead or "" for lang, a in articles.items()}),
+        ("caption", {lang: (a.image and a.image.caption) or "" for lang, a in articles.items()}),
     )
     beads = [_text_bead(kind, texts, knowledge) for kind, texts in parts if any(texts.values())]
-    return (*beads, *_block_beads(whole, knowledge))
+    return (*beads, *_block_beads(articles, knowledge))
 
 
 def _text_bead(kind: BeadKind, texts: Mapping[str, str], knowledge: Knowledge | None) -> Bead:

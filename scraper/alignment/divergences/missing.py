@@ -1,0 +1,132 @@
+"""Blocks and sentences that one version lacks: its tail cut, something dropped, something added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from scraper.alignment.divergences.versions import Versions, begin, name_versions, quote
+from scraper.items import Bead, BeadKind, Divergence, SentenceBead, Severity
+
+WORDS: Mapping[BeadKind, str] = {
+    "paragraph": "paragraph", "heading": "heading", "quote": "quote", "list_item": "list item",
+    "table": "table", "lead": "lead", "caption": "caption", "headline": "headline",
+}  # fmt: skip
+FOUND_ELSEWHERE = 0.8
+"""Share of a text's telling words in the other version from which it is said there elsewhere."""
+LONG = 400
+"""Characters from which a missing block is of high severity."""
+
+
+def find_missing(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
+    """Every block without an answer, then every sentence without one inside answered blocks."""
+    last = {
+        lang: max((k for k, bead in enumerate(beads) if lang in bead.blocks), default=-1)
+        for lang in versions.langs
+    }
+    for k, bead in enumerate(beads):
+        if not bead.blocks:
+            continue
+        lacking = tuple(lang for lang in versions.langs if lang not in bead.blocks)
+        if lacking:
+            yield _missing_block(k, bead, lacking, last, versions)
+        if len(bead.blocks) > 1:
+            yield from _missing_sentences(k, bead, versions)
+
+
+def _missing_block(
+    k: int, bead: Bead, lacking: tuple[str, ...], last: Mapping[str, int], versions: Versions
+) -> Divergence:
+    holders = tuple(bead.blocks)
+    texts = {lang: _text(bead, lang) for lang in holders}
+    how = _how(holders, lacking, versions, is_tail=all(last[lang] < k for lang in lacking))
+    what = WORDS[bead.kind]
+    size = max(len(text) for text in texts.values())
+    severity: Severity = "low" if bead.kind == "heading" or how == "added" else "medium"
+    if severity == "medium" and size >= LONG:
+        severity = "high"
+    return Divergence(
+        kind="missing",
+        langs=lacking,
+        severity=severity,
+        says=_says(how, what, bead.blocks[holders[0]][0] + 1, holders, lacking),
+        bead=k,
+        quotes={lang: quote(text) for lang, text in texts.items()},
+        because=(how, *_because(texts, lacking, versions)),
+        score=_score(bead.score, texts, lacking, versions),
+    )
+
+
+def _missing_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Divergence]:
+    for one in bead.sentences:
+        holders = tuple(lang for lang, found in one.sentences.items() if found)
+        lacking = tuple(lang for lang in bead.blocks if lang not in holders)
+        if not lacking or not holders:
+            continue
+        texts = {lang: " ".join(one.sentences[lang]) for lang in holders}
+        how = _how(holders, lacking, versions, is_tail=_is_tail(one, bead, lacking))
+        yield Divergence(
+            kind="missing",
+            langs=lacking,
+            severity="low" if how == "added" else "medium",
+            says=_says(how, "sentence", None, holders, lacking),
+            bead=k,
+            quotes={lang: quote(text) for lang, text in texts.items()},
+            because=(how, *_because(texts, lacking, versions)),
+            score=_score(one.score, texts, lacking, versions),
+        )
+
+
+def _is_tail(one: SentenceBead, bead: Bead, lacking: Sequence[str]) -> bool:
+    after = bead.sentences[bead.sentences.index(one) + 1 :]
+    return not any(later.sentences.get(lang) for later in after for lang in lacking)
+
+
+def _text(bead: Bead, lang: str) -> str:
+    return " ".join(text for one in bead.sentences for text in one.sentences.get(lang, ()))
+
+
+def _how(
+    holders: Sequence[str], lacking: Sequence[str], versions: Versions, *, is_tail: bool
+) -> str:
+    """Added where only one version has it and that is not the first; else cut off or dropped."""
+    if len(holders) == 1 and versions.original in lacking:
+        return "added"
+    return "cut off" if is_tail else "dropped"
+
+
+def _says(
+    how: str, what: str, number: int | None, holders: Sequence[str], lacking: Sequence[str]
+) -> str:
+    place = f"{what} {number}" if number else f"a {what}"
+    lack = "lacks" if len(lacking) == 1 else "lack"
+    if how == "added":
+        others = name_versions(lacking)
+        return begin(f"{name_versions(holders)} adds a {what} that {others} {lack}.")
+    if how == "cut off":
+        stop = "stops" if len(lacking) == 1 else "stop"
+        return begin(f"{name_versions(lacking)} {stop} before {place} of {name_versions(holders)}.")
+    return begin(f"{name_versions(lacking)} {lack} {place} of {name_versions(holders)}.")
+
+
+def _shares(
+    texts: Mapping[str, str], lacking: Sequence[str], versions: Versions
+) -> Iterator[tuple[str, int, int]]:
+    for lang, text in texts.items():
+        for other in lacking:
+            yield other, *versions.share_found(text, lang, other)
+
+
+def _because(texts: Mapping[str, str], lacking: Sequence[str], versions: Versions) -> Iterator[str]:
+    for other, found, count in _shares(texts, lacking, versions):
+        yield f"{found} of {count} words are found anywhere in {other}"
+
+
+def _score(
+    score: float, texts: Mapping[str, str], lacking: Sequence[str], versions: Versions
+) -> float:
+    """The bead's probability, less what speaks for the text being said elsewhere."""
+    shares = [found / count for _, found, count in _shares(texts, lacking, versions) if count]
+    elsewhere = max(shares, default=0.0)
+    if elsewhere < FOUND_ELSEWHERE:
+        return round(score, 3)
+    return round(score * (1 - elsewhere) / (1 - FOUND_ELSEWHERE), 3)

@@ -1,0 +1,31 @@
+"""The detector of blocks that stand in another place than in the version that came first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from scraper.alignment.divergences.versions import Versions, begin, name_version, quote, texts_of
+from scraper.items import Bead, Divergence
+
+
+def find_moves(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
+    """One divergence per moved bead, held against the version that is not the original."""
+    for k, bead in enumerate(beads):
+        if not bead.moved:
+            continue
+        base = versions.original if versions.original in bead.blocks else next(iter(bead.blocks))
+        others = [lang for lang in bead.blocks if lang != base]
+        other = max(others, key=lambda lang: abs(bead.blocks[lang][0] - bead.blocks[base][0]))
+        yield Divergence(
+            kind="moved",
+            langs=(other,),
+            severity="low",
+            says=begin(
+                f"{name_version(other)} has as block {bead.blocks[other][0] + 1} what is "
+                f"block {bead.blocks[base][0] + 1} of {name_version(base)}."
+            ),
+            bead=k,
+            quotes={lang: quote(text) for lang, text in texts_of(bead).items()},
+            because=tuple(f"{lang}: {at[0] + 1}" for lang, at in bead.blocks.items()),
+            score=bead.score,
+        )

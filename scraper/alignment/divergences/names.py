@@ -1,0 +1,94 @@
+"""The detector of people, places and bodies that one version names and its answer does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from scraper.alignment.answers import Answers
+from scraper.alignment.divergences.telling import is_telling, share_root
+from scraper.alignment.divergences.versions import (
+    Versions,
+    begin,
+    name_version,
+    quote,
+    texts_of,
+)
+from scraper.alignment.segments import Term, read_segment
+from scraper.items import Bead, Divergence, SentenceBead
+from scraper.text.lemmas import lemma
+from scraper.text.names import Name, find_names, name_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """A name of one version that the answering text of another lacks."""
+
+    lang: str
+    other: str
+    name: Name
+    is_nowhere: bool
+    """Whether the other version does not have it anywhere at all."""
+
+
+def find_lost_names(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
+    """Names that answering sentences do not share."""
+    for k, bead in enumerate(beads):
+        around = texts_of(bead)
+        for one in bead.sentences:
+            for pair in combinations([lang for lang, found in one.sentences.items() if found], 2):
+                yield from _clashes(k, one, pair, around, versions)
+
+
+def _clashes(
+    k: int, one: SentenceBead, pair: tuple[str, str], around: Mapping[str, str], versions: Versions
+) -> Iterator[Divergence]:
+    left, right = pair
+    lefts = _lost("\n".join(one.sentences[left]), left, around[right], right, versions)
+    rights = _lost("\n".join(one.sentences[right]), right, around[left], left, versions)
+    for lost, found in zip(lefts, rights, strict=False):
+        yield _divergence(k, one, lost, found)
+    for lost in (*lefts[len(rights) :], *rights[len(lefts) :]):
+        yield _divergence(k, one, lost, None)
+
+
+def _lost(text: str, lang: str, around: str, other: str, versions: Versions) -> list[_Lost]:
+    answers = Answers(sorted(read_segment(around, other).terms), versions.knowledge)
+    here = {name_key(name.text, other) for name in find_names(around, other)}
+    lost: dict[str, _Lost] = {}
+    for name in find_names(text, lang):
+        term = Term("name", lemma(name.text, lang), lang)
+        if not is_telling(name.text, lang) or name.text in around or answers.find(term):
+            continue
+        if not any(share_root(name.key, key) for key in here):
+            nowhere = not versions.is_found(term, other)
+            lost.setdefault(name.key, _Lost(lang, other, name, nowhere))
+    return list(lost.values())
+
+
+def _divergence(k: int, one: SentenceBead, lost: _Lost, found: _Lost | None) -> Divergence:
+    if found:
+        says = (
+            f"{name_version(found.lang)} names {found.name.text} where "
+            f"{name_version(lost.lang)} names {lost.name.text}."
+        )
+    else:
+        says = f"{name_version(lost.other)} does not name {lost.name.text}."
+    langs = (lost.lang, lost.other)
+    return Divergence(
+        kind="name",
+        langs=(lost.other,),
+        severity="high" if found else "low",
+        says=begin(says),
+        bead=k,
+        quotes={lang: quote(" ".join(one.sentences[lang])) for lang in langs},
+        because=tuple(f"{one.lang}: {one.name.text}" for one in (lost, found) if one),
+        score=_score(lost, found),
+    )
+
+
+def _score(lost: _Lost, found: _Lost | None) -> float:
+    if found:
+        return 0.5 + 0.2 * lost.is_nowhere + 0.2 * found.is_nowhere
+    return 0.65 if lost.is_nowhere else 0.3
