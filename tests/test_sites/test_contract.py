@@ -99,6 +99,15 @@ def test_front_pages_are_no_articles(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_an_unverified_site_says_where_its_facts_come_from(name: str) -> None:
+    """[C] is claimed by a public repository, [?] a guess; `verified` waits for a real page."""
+    text = (SPIDERS / f"{name}.py").read_text("utf-8")
+    assert "verified = " in text
+    if site_of(name).verified is None:
+        assert "[C]" in text or "[?]" in text
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_a_story_in_two_languages_is_saved(name: str) -> None:
     langs = {len(story.pages) for story in saved_stories() if story.site == name}
     assert langs, f"no story in tests/fixtures/{name}: see `scrapy fixture`"
