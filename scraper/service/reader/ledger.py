@@ -54,7 +54,7 @@ def _entry(context: Context, placed: PlacedDivergence) -> Entry:
         id=card.id,
         site=card.site,
         lang=langs[0],
-        headline=plain(card.versions[langs[0]].headline),
+        headline=plain(card.versions[langs[0]].headline).strip() or "…",
         shown_at=placed.place.shown_at,
         sources=tuple(
             (lang, web_address(card.versions[lang].url), host_of(card.versions[lang].url))

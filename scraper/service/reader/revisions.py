@@ -57,7 +57,7 @@ def make_histories(context: Context, store: Store, record: Record) -> list[Versi
         histories.append(
             VersionHistory(
                 lang,
-                plain(version.headline),
+                plain(version.headline).strip() or "…",
                 web_address(version.url),
                 host_of(version.url),
                 make_states(known)[:SHOWN_MAX],

@@ -107,7 +107,7 @@ def _lines(context: Context, card: Card) -> Iterator[Line]:
         version = card.versions[lang]
         yield Line(
             lang=lang,
-            headline=plain(version.headline) or version.url,
+            headline=plain(version.headline).strip() or "…",
             url=web_address(version.url),
             host=host_of(version.url),
             published_at=version.published_at,

@@ -130,7 +130,7 @@ def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> S
     )
     return StoryPage(
         record=record,
-        headline=plain(record.versions[langs[0]].headline),
+        headline=plain(record.versions[langs[0]].headline).strip() or "…",
         lang=langs[0],
         columns=tuple(_column(context, record, lang) for lang in langs),
         absent=context.absent(record.site, record.langs),
