@@ -33,7 +33,7 @@ def reading_of(name: str, lang: str) -> Reading:
     return read_page(story.pages[lang].page, site_of(story.site))
 
 
-@pytest.mark.parametrize("field", ("rejected", *FIELDS))
+@pytest.mark.parametrize("field", ["rejected", *FIELDS])
 @pytest.mark.parametrize(("name", "lang"), PAGES)
 def test_field(name: str, lang: str, field: str) -> None:
     expected: Expectation = STORIES[name].pages[lang].expected
