@@ -37,6 +37,16 @@ TITLE = _ENV.get("TLUMACH_TITLE", "Tlumach")
 LANGS = ["uk", "en", "ru"]
 """Order in which a story's title and text are chosen for `feed.json`."""
 
+EXCERPT = 0
+"""Characters of a version's text that are published, 0 for all; the store keeps all of it."""
+
+OPT_OUT = "excerpt"
+"""What is done with articles whose page says noindex, noarchive, nosnippet, noai or reserves text
+mining: `ignore` it, publish an `excerpt`, or `skip` the article."""
+
+OPT_OUT_EXCERPT = 300
+"""Characters of such an article that are published; about what search engines show."""
+
 # --- a good guest ---------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True
@@ -176,9 +186,6 @@ STORE_BATCH = 16
 
 STORE_WAIT = 0.25
 """Seconds that a page waits for others to share its commit; each costs a tenth of one alone."""
-
-LANGUAGE_SAMPLE = 0.05
-"""Share of articles on which the slow language voters are asked although the cheap ones agree."""
 
 # --- Scrapy, arranged -----------------------------------------------------------------------------
 

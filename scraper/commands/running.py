@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from scrapy.commands import ScrapyCommand
 from scrapy.crawler import CrawlerProcessBase
@@ -21,7 +21,7 @@ from scrapy.spiderloader import get_spider_loader
 from scraper.crawling import NewsSpider
 from scraper.crawling.clock import Clock
 from scraper.crawling.monitors import Judgement, Verdict
-from scraper.job import JobReport, Publishing, Scope, run_job
+from scraper.job import JobReport, OptOut, Publishing, Scope, run_job
 from scraper.sites import Site
 from scraper.storage import Store, StoreError
 
@@ -79,8 +79,9 @@ def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> 
     """Run one site's spider to its end in this process; a reactor can do so only once."""
     for name in NOISE:
         logging.getLogger(name).setLevel(logging.WARNING)
+    publishing_of(process.settings)
     with open_store(process.settings):
-        pass  # a store that cannot be opened is told before anything is fetched
+        pass  # what the job after the crawl cannot use is told before anything is fetched
     crawler = process.create_crawler(site.name)
     process.crawl(crawler, **given)
     process.start()
@@ -103,10 +104,16 @@ def finish(
 
 
 def publishing_of(settings: BaseSettings) -> Publishing:
-    """Where and how the settings want the output."""
+    """Where and how the settings want the output; UsageError names a setting that is wrong."""
+    opt_out = settings["OPT_OUT"]
+    if opt_out not in get_args(OptOut):
+        raise UsageError(f"OPT_OUT: {opt_out!r} is none of {', '.join(get_args(OptOut))}")
     return Publishing(
         folder=Path(settings["OUTPUT_DIR"]),
         title=settings["TITLE"],
         public_url=settings["PUBLIC_URL"],
         langs=tuple(settings.getlist("LANGS")),
+        excerpt=settings.getint("EXCERPT"),
+        opt_out=opt_out,
+        opt_out_excerpt=settings.getint("OPT_OUT_EXCERPT"),
     )

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Literal
 
 from scraper.alignment import align_story
-from scraper.feed import Manifest, write_output
+from scraper.feed import Manifest, cut_record, write_output
 from scraper.items import Article, Record, Story
 from scraper.job.naming import keep_evidence, name_stories
+from scraper.job.publishing import Publishing
+from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
 from scraper.matching import match_stories
 from scraper.sites import Site
 from scraper.storage import PublishChange, Published, Store, StoredArticle, StoreError
@@ -31,20 +31,7 @@ LEASE_WAIT = 120.0
 
 MARK = "job"
 
-Scope = Literal["changes", "article", "story"]
-"""What a job looks at: what changed; every article, matched anew; every story, aligned anew."""
-
 Now = Callable[[], datetime]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Publishing:
-    """Where and how the output is written; `langs` is the order of choice for the common feed."""
-
-    folder: Path
-    title: str
-    public_url: str
-    langs: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +60,20 @@ def run_job(
 ) -> JobReport:
     """Bring stories, records and files up to date with the articles in the store.
 
-    Holds the publishing lease; StoreError when another job does not give it up in time.
+    Limits that are other than at the last job are applied to everything. The files are left alone
+    when they show the store already. Holds the publishing lease; StoreError when another job does
+    not give it up in time.
     """
     with _lease(store, now) as holder:
-        changes = _Changes(store, sites, now, holder)
+        scopes = choose_scopes(store, publishing, scope)
+        changes = _Changes(store, sites, now, holder, publishing)
         for site in sites.values():
-            changes.work_on(site, scope)
+            for each in scopes:
+                changes.work_on(site, each)
         published = changes.publish()
-        manifest = write_output(
+        remember_limits(store, publishing, now())
+        manifest = current_manifest(store, publishing) if scopes == ("changes",) else None
+        manifest = manifest or write_output(
             store.records(),
             publishing.folder,
             title=publishing.title,
@@ -88,7 +81,7 @@ def run_job(
             langs=publishing.langs,
             sites=sites,
         )
-    return _report(changes, published, store, manifest)
+    return _report(changes, published, manifest)
 
 
 @contextmanager
@@ -108,7 +101,15 @@ def _lease(store: Store, now: Now) -> Iterator[str]:
 class _Changes:
     """Collects what one job has to publish, site by site."""
 
-    def __init__(self, store: Store, sites: Mapping[str, Site], now: Now, holder: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        sites: Mapping[str, Site],
+        now: Now,
+        holder: str,
+        publishing: Publishing,
+    ) -> None:
+        self._publishing = publishing
         self._store = store
         self._sites = sites
         self._now = now
@@ -169,7 +170,7 @@ class _Changes:
 
     def _match(self, site: Site, articles: Mapping[str, StoredArticle]) -> tuple[Story, ...]:
         known = self._store.stories_of(articles)
-        found = match_stories(_readable(articles), sites={site.name: site})
+        found = match_stories(self._readable(articles), sites={site.name: site})
         named = name_stories(found, known, self._has_ended)
         stories = keep_evidence(named.stories, known)
         self._store.save_stories(stories, self._now(), ended=named.ended)
@@ -189,38 +190,34 @@ class _Changes:
 
     def _align(self, site: Site, story: Story, articles: Mapping[str, StoredArticle]) -> Record:
         stored = {lang: articles[id_] for lang, id_ in story.articles.items()}
-        return align_story(
+        texts = {lang: one.article for lang, one in stored.items()}
+        record = align_story(
             story,
-            {lang: one.article for lang, one in stored.items()},
+            texts,
             editions=site.langs,
             updated_at=self._now(),
             revisions={lang: one.revision for lang, one in stored.items()},
             gone={lang for lang, one in stored.items() if one.gone},
         )
+        return cut_record(record, self._publishing.limits(texts))
+
+    def _readable(self, articles: Mapping[str, StoredArticle]) -> list[Article]:
+        return [
+            stored.article
+            for stored in articles.values()
+            if not stored.withdrawn and not self._publishing.leaves_out(stored.article)
+        ]
 
 
-def _readable(articles: Mapping[str, StoredArticle]) -> list[Article]:
-    return [stored.article for stored in articles.values() if not stored.withdrawn]
-
-
-def _report(
-    changes: _Changes, published: Sequence[Published], store: Store, manifest: Manifest
-) -> JobReport:
+def _report(changes: _Changes, published: Sequence[Published], manifest: Manifest) -> JobReport:
     removals = {change.removed for change in changes.pending if change.removed}
     done = [entry for entry in published if entry.changed]
-    stories = complete = 0
-    versions: dict[str, int] = {}
-    for record in store.records(include_removed=False):
-        stories += 1
-        complete += record.complete
-        for lang in record.langs:
-            versions[lang] = versions.get(lang, 0) + 1
     return JobReport(
         looked_at=changes.looked_at,
         published=sum(entry.id not in removals for entry in done),
         removed=sum(entry.id in removals for entry in done),
-        stories=stories,
-        complete=complete,
-        versions=versions,
+        stories=manifest.records,
+        complete=manifest.complete,
+        versions=manifest.langs,
         manifest=manifest,
     )
