@@ -16,8 +16,8 @@ from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
 from scraper.matching.vectors import Vector, similarity, weigh_features
 
-LOOKED_AT = 8  # candidates per language that are compared in full
-KEPT = 4  # of these, the ones that are scored
+LOOKED_AT = 6  # candidates per language that are compared in full
+KEPT = 3  # of these, the ones that are scored
 
 Place = tuple[int, str]  # time and id: the order of articles
 
