@@ -60,18 +60,23 @@ def make_histories(context: Context, store: Store, record: Record) -> list[Versi
                 plain(version.headline).strip() or "…",
                 web_address(version.url),
                 host_of(version.url),
-                make_states(known)[:SHOWN_MAX],
+                make_states(known, texts=not version.excerpt)[:SHOWN_MAX],
                 cut=len(known) > SHOWN_MAX,
             )
         )
     return histories
 
 
-def make_states(known: Sequence[ArticleRevision]) -> tuple[ArticleState, ...]:
-    """Revisions, newest first, each with its difference from the one before."""
+def make_states(
+    known: Sequence[ArticleRevision], *, texts: bool = True
+) -> tuple[ArticleState, ...]:
+    """Revisions, newest first, each with its difference from the one before.
+
+    Without `texts` none has a difference: of an excerpt no more is shown than the excerpt.
+    """
     states = []
     for place, one in enumerate(known):
-        older = known[place + 1] if place + 1 < len(known) else None
+        older = known[place + 1] if texts and place + 1 < len(known) else None
         difference = None if older is None else _clean(compare(older.article, one.article))
         states.append(ArticleState(one.revision, one.cause, one.stored_at, difference))
     return tuple(states)
