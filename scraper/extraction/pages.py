@@ -24,10 +24,12 @@ from scraper.extraction.fields import (
     read_section,
     read_tags,
 )
+from scraper.extraction.generic import find_text
 from scraper.extraction.opt_outs import read_opt_outs
 from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
 from scraper.extraction.readings import Reading, Reason, Rejected
 from scraper.extraction.refusals import refuse_document, refuse_response
+from scraper.extraction.selectors import text_of
 from scraper.extraction.structured import (
     Structured,
     is_free,
@@ -128,7 +130,8 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     if verdict.lang in (OTHER, UNDETERMINED):
         votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
         return Rejected(Reason.WRONG_LANGUAGE, votes)
-    return _assemble(sheet, edition, match.groupdict().get("key"), cleaned, verdict, translations)
+    key = match.groupdict().get("key")
+    return _assemble(sheet, edition, key, known, cleaned, verdict, translations)
 
 
 def _missing_body(sheet: Sheet, cleaned: Cleaned) -> Rejected | None:
@@ -171,8 +174,12 @@ def _read_pieces(sheet: Sheet, container: Container | None) -> tuple[Piece, ...]
     if container is None:
         sheet.read_from["blocks"] = "json-ld"
         return pieces_of_lines(lines)
+    markup = cut(container, sheet.site.strip)
+    if container.found_by == "generic":
+        found = find_text(sheet.root, sum(len(text_of(part)) for part in container.elements))
+        markup = found or markup
     sheet.read_from["blocks"] = container.found_by
-    return read_pieces(cut(container, sheet.site.strip))
+    return read_pieces(markup)
 
 
 def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Verdict:
@@ -197,6 +204,7 @@ def _assemble(
     sheet: Sheet,
     edition: str,
     key: str | None,
+    known: Known,
     cleaned: Cleaned,
     verdict: Verdict,
     translations: tuple[Translation, ...],
@@ -221,7 +229,7 @@ def _assemble(
         images=images,
         authors=read_authors(sheet),
         section=read_section(sheet),
-        tags=read_tags(sheet),
+        tags=known.tags,
         published_at=published.at if published else None,
         published_raw=published.raw if published else None,
         modified_at=modified.at if modified else None,

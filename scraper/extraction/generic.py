@@ -1,0 +1,104 @@
+"""The article's text on a page nobody wrote rules for, as trafilatura finds it (extra `generic`).
+
+It gives markup that the pieces are read from, so that the same cleaning rules follow; it decides
+nothing about other fields.
+"""
+
+from __future__ import annotations
+
+import logging
+from functools import cache
+from html import escape
+from types import ModuleType
+from typing import Any
+
+from lxml.html import HtmlElement
+
+ENOUGH_SHARE = 0.4
+"""Of a longer reading's text; a careful reading with less has missed the article's body."""
+
+_TAGS = {"list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "table": "table"}
+_INLINE = {"#b": "b", "#i": "i"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+
+
+def find_text(root: HtmlElement, known_size: int) -> str | None:
+    """The markup of the body's text, or None without the extra or without a body.
+
+    The careful mode is asked first; `known_size` is the number of characters that a simpler rule
+    found, and a careful reading far below it is compared with the ordinary one.
+    """
+    library = _library()
+    if library is None:
+        return None
+    careful = _read(library, root, careful=True)
+    if careful is not None and _size(careful) >= ENOUGH_SHARE * known_size:
+        return _markup(careful)
+    ordinary = _read(library, root, careful=False)
+    if ordinary is None:
+        return None if careful is None else _markup(careful)
+    if careful is not None and _size(careful) >= ENOUGH_SHARE * _size(ordinary):
+        return _markup(careful)
+    return _markup(ordinary)
+
+
+@cache
+def _library() -> ModuleType | None:
+    try:
+        import trafilatura
+    except ImportError:
+        return None
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs each page it cannot read
+    return trafilatura
+
+
+def _read(library: ModuleType, root: HtmlElement, *, careful: bool) -> Any:  # noqa: ANN401
+    document = library.bare_extraction(
+        root,
+        favor_precision=careful,
+        include_comments=False,
+        include_formatting=True,
+        include_links=True,
+        with_metadata=False,
+    )
+    return None if document is None else document.body
+
+
+def _size(body: Any) -> int:  # noqa: ANN401
+    return sum(len(text) for text in body.itertext())
+
+
+def _markup(body: Any) -> str:  # noqa: ANN401
+    return f"<div>{''.join(_render(child) for child in body)}</div>"
+
+
+def _render(element: Any) -> str:  # noqa: ANN401
+    tail = escape(element.tail or "")
+    if not isinstance(element.tag, str):
+        return tail
+    if element.tag == "lb":
+        return f"<br>{tail}"
+    inner = escape(element.text or "") + "".join(_render(child) for child in element)
+    return f"{_wrap(element, inner)}{tail}"
+
+
+def _wrap(element: Any, inner: str) -> str:  # noqa: ANN401
+    if element.tag == "ref":
+        return f'<a href="{escape(element.get("target") or "")}">{inner}</a>'
+    if element.tag == "graphic":
+        return ""
+    name = _name(element)
+    return f"<{name}>{inner}</{name}>"
+
+
+def _name(element: Any) -> str:  # noqa: ANN401
+    rend = element.get("rend") or ""
+    if element.tag == "head":
+        return rend if rend in _HEADINGS else "h2"
+    if element.tag == "hi":
+        return _INLINE.get(rend, "span")
+    if element.tag == "cell":
+        return "th" if element.get("role") == "head" else "td"
+    if element.tag == "list" and rend == "ol":
+        return "ol"
+    return _TAGS.get(element.tag, "p" if element.tag == "p" else "div")
