@@ -36,12 +36,14 @@ And
     withdraw(what, now, *, record=False) -> Withdrawn
     acquire(name, holder, until, now) -> bool;  renew(...) -> bool;  release(name, holder) -> bool
     schedule_site(site, rule, due_at, first=) ; schedule() -> dict site -> Scheduled
+    forget_pages(before=None, keep_bytes=None);  forget_runs(before);  shrink()
     begin_crawl(site, holder, until, now);  renew_crawl(...);  end_crawl(site, holder, end, now)
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """
 
 from scraper.storage.changes import RecordLine
+from scraper.storage.retention import Forgotten
 from scraper.storage.schedule import CrawlEnd, Scheduled
 from scraper.storage.search import QuestionError
 from scraper.storage.store import Store
@@ -65,6 +67,7 @@ __all__ = [
     "ArticleRevision",
     "Claimed",
     "CrawlEnd",
+    "Forgotten",
     "LeaseLostError",
     "NewLink",
     "Outcome",

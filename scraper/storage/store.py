@@ -11,9 +11,11 @@ from scraper.storage.outcomes import Outcomes
 from scraper.storage.pages import Pages
 from scraper.storage.progress import Progress
 from scraper.storage.records import Records
+from scraper.storage.retention import Retention
 from scraper.storage.runs import Runs
 from scraper.storage.schedule import Schedule
 from scraper.storage.search import Search
+from scraper.storage.standing import Standing
 from scraper.storage.stories import Stories
 from scraper.storage.withdrawals import Withdrawals
 
@@ -33,6 +35,8 @@ class Store(
     Withdrawals,
     Progress,
     Schedule,
+    Standing,
+    Retention,
 ):
     """One database with every noun in it; see the package's docstring for the whole of it.
 
