@@ -55,5 +55,6 @@ lock:
 	$(LOCK) pyproject.toml -c requirements/dev.txt --extra postgres -o requirements/postgres.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt --extra parquet -o requirements/parquet.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt --extra generic -o requirements/generic.txt
+	$(LOCK) pyproject.toml -c requirements/dev.txt --extra generic --extra peers -o requirements/peers.txt
 	$(LOCK) pyproject.toml -c requirements/dev.txt --extra neural -o requirements/neural.txt
 	echo 'setuptools' | $(LOCK) - -o requirements/build.txt
