@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from scraper.matching.encoder import Meaning
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
 from scraper.matching.vectors import Vector, similarity, weigh_features
@@ -28,7 +29,7 @@ class Node:
 
     `found` holds per language the LOOKED_AT earlier articles that share most of its keys, as
     (minus the products of the keys, node); `near` holds the similarity to every article that it
-    found or that found it.
+    found or that found it. `meaning` is an encoder's vector, where one is used.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Node:
     time: int
     words: int
     vector: Vector
+    meaning: Meaning | None = None
     found: dict[str, list[tuple[float, str, Node]]] = field(default_factory=dict)
     near: dict[str, dict[str, float]] = field(default_factory=dict)
 
@@ -65,15 +67,16 @@ class Neighbourhood:
         self._keys: dict[int, Postings] = {}  # bucket: term: who is looked up by it
         self._latest: Place = (-1, "")
 
-    def add(self, features: Features) -> tuple[Node, set[Node]]:
+    def add(self, features: Features, meaning: Meaning | None = None) -> tuple[Node, set[Node]]:
         """Take an article in and compare it with its candidates; it must have a time.
 
-        Answers with its node and with the earlier nodes whose neighbours are now others.
+        `meaning` is its vector from an encoder. Answers with its node and with the nodes whose
+        neighbours are now others.
         """
         if features.time is None:
             raise ValueError(f"{features.id} has no time")
         vector = weigh_features(features, self._rarity)
-        node = Node(features.id, features.lang, features.time, features.words, vector)
+        node = Node(features.id, features.lang, features.time, features.words, vector, meaning)
         touched = self._find_earlier(node)
         if node.place < self._latest:
             touched |= self._offer_to_later(node)

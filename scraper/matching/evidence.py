@@ -43,6 +43,8 @@ def describe_shared(one: Features, other: Features, rarity: Rarity) -> Iterator[
 
 
 def _describe_score(one: Features, other: Features, score: Score) -> Iterator[str]:
+    if score.meaning is not None and score.meaning_odds > 0:
+        yield f"encoder {score.meaning:.2f}"
     if score.same_image:
         yield "same image"
     if score.order > 0:

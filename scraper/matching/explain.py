@@ -83,6 +83,8 @@ def _measures(score: Score) -> Iterator[tuple[str, float]]:
     yield "numbers", NUMBERS * score.numbers
     yield "same image", SAME_IMAGE * score.same_image
     yield "delay", DELAY * score.delay
+    if score.meaning is not None:
+        yield "encoder", score.meaning_odds
 
 
 def _why_no_candidates(matcher: SiteMatcher, key: Key) -> str:

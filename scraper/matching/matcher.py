@@ -13,6 +13,7 @@ from scraper.items import Evidence
 from scraper.matching.assignment import UNSEEN, Group, assign
 from scraper.matching.candidates import Neighbourhood, Node
 from scraper.matching.declared import declared_odds
+from scraper.matching.encoder import Meaning
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
 from scraper.matching.null_model import find_threshold
@@ -53,9 +54,12 @@ class Matcher:
         self._found: dict[str, set[Key]] = defaultdict(set)  # the scored pairs of the later article
 
     def add(
-        self, features: Iterable[Features], proofs: Mapping[Key, Proofs] | None = None
+        self,
+        features: Iterable[Features],
+        proofs: Mapping[Key, Proofs] | None = None,
+        meanings: Mapping[str, Meaning] | None = None,
     ) -> frozenset[str]:
-        """Take articles in, with the declared proofs of their pairs.
+        """Take articles in, with the declared proofs of their pairs and an encoder's vectors.
 
         Answers with the ids of all articles whose pairs have changed, the new ones among them.
         """
@@ -65,7 +69,7 @@ class Matcher:
             self.langs[one.id] = one.lang
             changed.add(one.id)
             if one.time is not None and one.words >= ENOUGH_WORDS:
-                node, others = self._neighbours.add(one)
+                node, others = self._neighbours.add(one, (meanings or {}).get(one.id))
                 touched |= {node, *others}
         for key, proof in (proofs or {}).items():
             self._proofs[key] = proof

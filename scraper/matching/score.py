@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from scraper.matching.candidates import Node
+from scraper.matching.encoder import agreement
 from scraper.matching.vectors import head_agreement, number_agreement, order_agreement
 
 COMPETITORS = 5  # of each side; their mean says how much an article resembles everything
@@ -26,6 +27,9 @@ HEAD = 2.5
 NUMBERS = 2.0
 SAME_IMAGE = 1.0
 DELAY = -1.0
+# An encoder's cosine: what it weighs, and where it speaks neither for nor against. It weighs less
+# than the order of words, so that an encoder alone joins nothing.
+MEANING, EVEN_MEANING = 4.0, 0.6
 BIAS = -4.4
 
 
@@ -36,7 +40,7 @@ class Score:
     `similarity` is that of the texts, `hub` the mean similarity to competitors, `runner_up` the
     greatest; `order`, `head` and `numbers` say how far the order of shared terms, the headlines
     and the numbers agree; `delay` is the time between the two, as a share of the longest
-    that is considered.
+    that is considered; `meaning` is the cosine of an encoder, where one is used.
     """
 
     similarity: float
@@ -47,6 +51,12 @@ class Score:
     numbers: float
     same_image: bool
     delay: float
+    meaning: float | None = None
+
+    @property
+    def meaning_odds(self) -> float:
+        """The encoder's part of the log-odds, 0 without one."""
+        return 0.0 if self.meaning is None else MEANING * (self.meaning - EVEN_MEANING)
 
     @property
     def odds(self) -> float:
@@ -61,6 +71,7 @@ class Score:
             + NUMBERS * self.numbers
             + SAME_IMAGE * self.same_image
             + DELAY * self.delay
+            + self.meaning_odds
         )
 
 
@@ -89,6 +100,7 @@ def score_pair(earlier: Node, later: Node, window: int, without: Collection[str]
         head=head_agreement(earlier.vector, later.vector),
         numbers=number_agreement(earlier.vector, later.vector),
         delay=(later.time - earlier.time) / window,
+        meaning=agreement(earlier.meaning, later.meaning),
         same_image=earlier.vector.image is not None and earlier.vector.image == later.vector.image,
     )
 

@@ -11,8 +11,9 @@ from itertools import combinations
 from scraper.items import Article, Evidence, Story
 from scraper.matching.assignment import Group
 from scraper.matching.declared import address_key, find_declared
+from scraper.matching.encoder import Encodes, Meaning
 from scraper.matching.evidence import content_evidence
-from scraper.matching.features import Features, extract_features
+from scraper.matching.features import Features, extract_features, whole_text
 from scraper.matching.frequencies import Rarity
 from scraper.matching.matcher import Matcher
 from scraper.matching.pairs import Key, pair_key
@@ -27,15 +28,24 @@ MINUTE = 60
 class SiteMatcher:
     """The articles, features, scores and stories of one site under one snapshot."""
 
-    def __init__(self, site: Site, knowledge: Knowledge, *, accept: float = 0.5) -> None:
+    def __init__(
+        self,
+        site: Site,
+        knowledge: Knowledge,
+        *,
+        accept: float = 0.5,
+        encoder: Encodes | None = None,
+    ) -> None:
         """`accept` is the probability from which content alone joins, between 0 and 1, excluded.
 
-        Where the snapshot has no threshold for the site it is measured from the first articles.
+        `encoder` is one more witness. Where the snapshot has no threshold for the site it is
+        measured from the first articles.
         """
         self.site = site
         self.articles: dict[str, Article] = {}
         self.features: dict[str, Features] = {}
         self._knowledge = knowledge
+        self._encoder = encoder
         self.rarity = Rarity(knowledge)
         self.window = longest_delay(site, knowledge)
         self.matcher = Matcher(
@@ -61,10 +71,11 @@ class SiteMatcher:
             raise ValueError(f"already matched: {', '.join(again)}")
         self.articles |= new
         for identity, article in new.items():
-            known = (features or {}).get(identity)
-            self.features[identity] = known or extract_features(article, self._knowledge)
+            read = (features or {}).get(identity)
+            self.features[identity] = read or extract_features(article, self._knowledge)
             self._register(article)
-        return self.matcher.add((self.features[one] for one in new), self._declared(new))
+        known = (self.features[one] for one in new)
+        return self.matcher.add(known, self._declared(new), self._encode(new))
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[Story, ...]:
         """All stories, or those of the connected groups that hold `ids`; sorted by id."""
@@ -80,6 +91,12 @@ class SiteMatcher:
             return proofs
         one, other = self.features[key[0]], self.features[key[1]]
         return (*proofs, content_evidence(one, other, score, probability(odds), self.rarity))
+
+    def _encode(self, new: Mapping[str, Article]) -> dict[str, Meaning]:
+        if self._encoder is None:
+            return {}
+        vectors = self._encoder.encode([whole_text(article) for article in new.values()])
+        return dict(zip(new, vectors, strict=True))
 
     def _register(self, article: Article) -> None:
         self._at[address_key(article.url)] = article.id

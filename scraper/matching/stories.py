@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from scraper.items import Article, Story
+from scraper.matching.encoder import Encodes
 from scraper.matching.features import extract_features
 from scraper.matching.frequencies import count_frequencies
 from scraper.matching.site_matcher import SiteMatcher
@@ -19,21 +20,23 @@ def match_stories(
     sites: Mapping[str, Site],
     knowledge: Knowledge | None = None,
     accept: float = 0.5,
+    encoder: Encodes | None = None,
 ) -> tuple[Story, ...]:
     """Partition the articles into stories, sorted by id; the order of the articles is no matter.
 
     Articles are matched within their site only and each stands in exactly one story, alone when no
     translation was found. `knowledge` is the snapshot that texts are weighed with; without one the
     frequencies of these articles are counted. `accept` is the probability from which content alone
-    joins two articles, measured from what unrelated articles of the site reach. Raises KeyError
-    when an article's site is not among `sites`.
+    joins two articles, measured from what unrelated articles of the site reach. `encoder` is one
+    more witness. Raises KeyError when an article's site is not among `sites`.
     """
     by_site: dict[str, dict[str, Article]] = defaultdict(dict)
     for article in articles:
         by_site[article.site][article.id] = article
     stories: list[Story] = []
     for name, members in sorted(by_site.items()):
-        stories.extend(match_site(members.values(), sites[name], knowledge, accept).stories())
+        matched = match_site(members.values(), sites[name], knowledge, accept, encoder)
+        stories.extend(matched.stories())
     return tuple(sorted(stories, key=lambda story: story.id))
 
 
@@ -42,12 +45,13 @@ def match_site(
     site: Site,
     knowledge: Knowledge | None = None,
     accept: float = 0.5,
+    encoder: Encodes | None = None,
 ) -> SiteMatcher:
     """One site's articles matched, with everything that led to it still at hand."""
     members = sorted(articles, key=lambda article: article.id)
     features = {article.id: extract_features(article, knowledge) for article in members}
     if knowledge is None or not knowledge.articles:
         knowledge = count_frequencies(features.values(), knowledge)
-    matcher = SiteMatcher(site, knowledge, accept=accept)
+    matcher = SiteMatcher(site, knowledge, accept=accept, encoder=encoder)
     matcher.add(members, features)
     return matcher
