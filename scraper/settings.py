@@ -176,6 +176,19 @@ BACK_OFF = 900.0
 BACK_OFF_MAX = 6 * 3600.0
 """... doubling with each failure in a row up to this."""
 
+# --- what is kept ---------------------------------------------------------------------------------
+
+PAGES_MAX_AGE = 0.0
+"""Seconds since its last fetch after which a page is deleted, 0 for never; its article stays, but
+cannot be read again by better rules."""
+
+PAGES_MAX_BYTES = 0
+"""Bytes that all pages may take, compressed, 0 for no limit; the oldest are deleted. A page takes
+some 10 KB, a site of 300 articles a day some 10 MB."""
+
+RUNS_MAX_AGE = 180 * 86400.0
+"""Seconds after which an ended run is forgotten, 0 for never."""
+
 # --- what a page costs ----------------------------------------------------------------------------
 
 CONCURRENT_ITEMS = 8

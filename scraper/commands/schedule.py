@@ -14,8 +14,10 @@ from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.utils.log import configure_logging
 
+from scraper.commands.prune import keep_limits
 from scraper.commands.running import NOISE, in_one_line, load_sites, open_store
 from scraper.crawling.clock import Clock
+from scraper.service.retention import DailyForgetting
 from scraper.service.schedule import Plan, Scheduler
 from scraper.service.schedule_crawl import Limits
 from scraper.service.schedule_times import BackOff
@@ -60,6 +62,7 @@ class Command(ScrapyCommand):
                 plan_of(settings),
                 make_command=lambda site: crawl_command(site, settings, now),
                 now=now,
+                chores=DailyForgetting(store, keep_limits(settings), now),
             )
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: scheduler.stop())
