@@ -49,6 +49,9 @@ def print_job(report: JobReport, console: Console) -> None:
     table.add_row("versions", str(sum(versions.values())), _list(versions))
     table.add_row("records published now", str(report.published), f"{report.removed} removed")
     console.print(table)
+    if report.learned_from is not None:
+        told = f"{report.learned_from} declared pairs"
+        console.print(f"Words, delays and frequencies learned anew from {told}", highlight=False)
 
 
 def _list(counts: dict[str, int]) -> str:

@@ -9,12 +9,13 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scraper.alignment import align_story
 from scraper.feed import Manifest, cut_record, write_output
 from scraper.items import Article, Record, Story
+from scraper.job.learning import is_due, learn, load_knowledge
 from scraper.job.naming import keep_evidence, name_stories
 from scraper.job.publishing import Publishing
 from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
@@ -39,11 +40,13 @@ class JobReport:
     """What a job did: how many stories it looked at, and what of them was published.
 
     `stories` and `complete` count the live records of the store when the job was through.
+    `learned_from` is the number of declared pairs when a new snapshot was counted, else None.
     """
 
     looked_at: int = 0
     published: int = 0
     removed: int = 0
+    learned_from: int | None = None
     stories: int = 0
     complete: int = 0
     versions: Mapping[str, int] | None = None
@@ -66,11 +69,14 @@ def run_job(
     """
     with _lease(store, now) as holder:
         scopes = choose_scopes(store, publishing, scope)
-        changes = _Changes(store, sites, now, holder, publishing)
+        learned = learn(store, sites, now()) if scope == "article" else None
+        changes = _Changes(store, now, holder, publishing)
         for site in sites.values():
             for each in scopes:
                 changes.work_on(site, each)
         published = changes.publish()
+        if learned is None and is_due(store):
+            learned = learn(store, sites, now())
         remember_limits(store, publishing, now())
         manifest = current_manifest(store, publishing) if scopes == ("changes",) else None
         manifest = manifest or write_output(
@@ -81,7 +87,8 @@ def run_job(
             langs=publishing.langs,
             sites=sites,
         )
-    return _report(changes, published, manifest)
+    report = _report(changes, published, manifest)
+    return replace(report, learned_from=learned.pairs_learned_from if learned else None)
 
 
 @contextmanager
@@ -104,14 +111,13 @@ class _Changes:
     def __init__(
         self,
         store: Store,
-        sites: Mapping[str, Site],
         now: Now,
         holder: str,
         publishing: Publishing,
     ) -> None:
         self._publishing = publishing
         self._store = store
-        self._sites = sites
+        self._knowledge = load_knowledge(store)
         self._now = now
         self._holder = holder
         self._last = store.last_change()
@@ -196,6 +202,7 @@ class _Changes:
             texts,
             editions=site.langs,
             updated_at=self._now(),
+            knowledge=self._knowledge,
             revisions={lang: one.revision for lang, one in stored.items()},
             gone={lang for lang, one in stored.items() if one.gone},
         )
