@@ -31,7 +31,7 @@ People who look
     browse_divergences(wanted, *, order="severity", before=None, limit=50)
     record_states(id, limit=50) -> tuple[RecordState, ...], newest first
     run_lines(site, since);  article_times(site, since);  completeness(site, since)
-    failures(site, limit=10);  next_fetch(site) -> datetime | None
+    failures(site, limit=10)
 And
     withdraw(what, now, *, record=False) -> Withdrawn
     acquire(name, holder, until, now) -> bool;  renew(...) -> bool;  release(name, holder) -> bool

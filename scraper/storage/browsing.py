@@ -68,6 +68,7 @@ class CardVersion:
     kind: ArticleKind = "article"
     access: Access = "free"
     gone: bool = False
+    excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

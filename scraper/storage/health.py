@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from scraper.storage.database import Database
 from scraper.storage.schema import ARTICLES, FACETS, FRONTIER, RUNS, STORY_ARTICLES
@@ -90,16 +90,3 @@ class Health(Database):
         query = query.order_by(F.next_fetch_at.desc(), F.id).limit(limit)
         with self.reading() as connection:
             return tuple(FailedAddress(**row) for row in connection.execute(query).mappings())
-
-    def next_fetch(self, site: str) -> datetime | None:
-        """When the next visit of a known address of a site is due; None when none will be.
-
-        New addresses are left out, they are due at once.
-        """
-        soonest = [
-            select(func.min(F.next_fetch_at)).where(F.site == site, F.state == state)
-            for state in ("done", "failed")
-        ]
-        with self.reading() as connection:
-            times = [connection.execute(query).scalar() for query in soonest]
-        return min((time for time in times if time is not None), default=None)

@@ -439,7 +439,8 @@ def test_sites_are_shown_at_a_glance(tmp_path: Path) -> None:
             stats = {"lang/uk": 10, "field/lead": 8, "article/rejected/http-404": 3}
             told = {**stats, "because": ["3 addresses failed: timeout"]}
             store.finish_run(run, outcome, told, NOW - timedelta(days=days))
-        visitor = Visitor(store, next_run=lambda site: NOW + HOUR if site == "visnyk" else None)
+        store.schedule_site("visnyk", "hourly", NOW, first=NOW + HOUR)
+        visitor = Visitor(store)
         page = visitor.get("/sites")
         report = visitor.get("/sites/visnyk")
     assert page.all("section.glance h2") == ["Вісник", "Час <&>"]

@@ -31,7 +31,6 @@ from tests.test_service.reading import (
     MISSING,
     NOW,
     NUMBER,
-    SITES,
     Visitor,
     make_story,
     publish,
@@ -77,7 +76,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("browser")
     with Store.open(f"sqlite:///{folder / 'store.db'}") as store:
         fill(store)
-        visitor = Visitor(store, SITES, next_run=lambda site: NOW + HOUR / 4)
+        visitor = Visitor(store)
         with serve(visitor.app) as address:
             yield address
 
@@ -86,6 +85,7 @@ def fill(store: Store) -> None:
     """Stories of two sites with divergences, and two weeks of runs."""
     publish(store, make_story(1, ("uk", "en"), (NUMBER,)))
     publish(store, make_story(1, divergences=(NUMBER, MISSING, EDITED)), *_stories())
+    store.schedule_site("visnyk", "hourly", NOW, first=NOW + HOUR / 4)
     for day in range(14):
         run = store.start_run("visnyk", "host", 1, NOW - timedelta(days=day, minutes=30))
         stats: dict[str, object] = {"lang/uk": 20, "field/lead": 15, "field/image": 20}

@@ -78,11 +78,9 @@ def test_addresses_that_failed_are_told_with_the_reason(store: Store) -> None:
     (failure,) = store.failures(SITE)
     assert (failure.url, failure.reason, failure.status) == (address(1), "http-503", 503)
     assert (failure.tries, failure.next_fetch_at) == (1, NOW + HOUR)
-    assert store.next_fetch(SITE) == NOW + HOUR
 
 
 def test_a_site_nobody_crawled_has_nothing_to_tell(store: Store) -> None:
     assert store.run_lines(SITE, NOW) == ()
     assert store.article_times(SITE, NOW) == ()
     assert store.failures(SITE) == ()
-    assert store.next_fetch(SITE) is None

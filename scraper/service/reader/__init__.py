@@ -14,7 +14,6 @@ from starlette.routing import BaseRoute, Route
 
 from scraper.service.reader.pages import Reader
 from scraper.service.reader.rendering import Pages
-from scraper.service.reader.sites import NextRun
 from scraper.sites import Site
 from scraper.storage import Store
 
@@ -27,10 +26,9 @@ def routes(
     *,
     title: str = "Tlumach",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    next_run: NextRun | None = None,
 ) -> list[BaseRoute]:
-    """The pages as routes; `next_run` tells when a site is crawled next, None when nobody knows."""
-    return make_routes(make_reader(store, sites, title=title, now=now, next_run=next_run))
+    """The pages as routes of an application; `title` names the whole, `now` tells the time."""
+    return make_routes(make_reader(store, sites, title=title, now=now))
 
 
 def make_reader(
@@ -39,10 +37,9 @@ def make_reader(
     *,
     title: str = "Tlumach",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    next_run: NextRun | None = None,
 ) -> Reader:
     """The pages as functions of a request; `show_error` of it can answer for an application."""
-    return Reader(store, sites, Pages(title), now, next_run)
+    return Reader(store, sites, Pages(title), now)
 
 
 def make_routes(reader: Reader) -> list[BaseRoute]:

@@ -26,7 +26,8 @@ from scraper.service.reader.questions import (
 )
 from scraper.service.reader.rendering import SAFETY, Pages
 from scraper.service.reader.revisions import make_changes, make_histories
-from scraper.service.reader.sites import LIMITS, NextRun, make_glance, make_report
+from scraper.service.reader.site_charts import LIMITS
+from scraper.service.reader.sites import make_glance, make_report
 from scraper.service.reader.stories import make_days
 from scraper.service.reader.story import make_page
 from scraper.service.reader.words import Catalogue, Words, choose_ui, load_catalogue
@@ -55,13 +56,12 @@ def told_when_wrong(endpoint: Endpoint) -> Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """What the pages need: the store, the sites, the time, and when a site is crawled next."""
+    """What the pages need: the store, the sites and the time."""
 
     store: Store
     sites: Mapping[str, Site]
     pages: Pages
     now: Callable[[], datetime]
-    next_run: NextRun | None = None
     catalogue: Catalogue = field(default_factory=load_catalogue)
 
     # --- lists -----------------------------------------------------------------------------------
@@ -160,10 +160,10 @@ class Reader:
     def site_list(self, request: Request) -> Response:
         """Every site at a glance."""
         context = self._context(request)
-        now = self.now()
+        now, schedule = self.now(), self.store.schedule()
         glances = [
-            make_glance(context, self.store, site, now, self.next_run)
-            for site in self.sites.values()
+            make_glance(context, self.store, site, schedule.get(name), now)
+            for name, site in self.sites.items()
         ]
         return self.pages.show(request, context, "sites.html", {"glances": glances})
 
@@ -173,7 +173,8 @@ class Reader:
         site = self.sites.get(request.path_params["name"])
         if site is None:
             return self.show_error(request, "not-found", 404)
-        report = make_report(context, self.store, site, self.now(), self.next_run)
+        scheduled = self.store.schedule().get(site.name)
+        report = make_report(context, self.store, site, scheduled, self.now())
         return self.pages.show(request, context, "site.html", {"report": report, "limits": LIMITS})
 
     # --- the rest --------------------------------------------------------------------------------

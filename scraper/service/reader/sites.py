@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from scraper.service.reader.charts import Chart, count_into, make_chart, percentile
+from scraper.service.reader.charts import Chart
 from scraper.service.reader.context import Context
+from scraper.service.reader.site_charts import (
+    Delay,
+    after_first,
+    chart_delays,
+    chart_hours,
+    chart_shares,
+    until_seen,
+)
 from scraper.service.reader.times import Times
 from scraper.sites import Site
 from scraper.storage import Run, Store
-from scraper.storage.health import ArticleTimes, FailedAddress, RunLine
+from scraper.storage.health import FailedAddress, RunLine
+from scraper.storage.schedule import Scheduled
 
 STRIP_DAYS = 30
-HOURS = 48
-SHARE_DAYS = 14
 DELAY_DAYS = 7
 RUNS_READ = 50  # last runs whose stats are looked into
 RUN_LIMIT = timedelta(hours=6)
@@ -27,11 +34,6 @@ GRAVITY = ("finished", "running", "partial", "unknown", "blocked", "layout-chang
 """Outcomes from good to bad; a day is shown as its worst."""
 
 FAULTS_SHOWN = 12
-
-LIMITS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 180, 360, 1440))
-"""Where the bars of a chart of delays end."""
-
-NextRun = Callable[[str], datetime | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,6 @@ class Field:
     name: str
     share: float
     expected: float
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """How long something took: its chart, the middle value and the one that 9 of 10 are within."""
-
-    lang: str
-    chart: Chart
-    count: int
-    median: timedelta
-    p90: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +99,13 @@ class Report:
 
 
 def make_glance(
-    context: Context, store: Store, site: Site, now: datetime, next_run: NextRun | None
+    context: Context,
+    store: Store,
+    site: Site,
+    scheduled: Scheduled | None,
+    now: datetime,
 ) -> Glance:
-    """A site in a few figures."""
+    """A site in a few figures; `scheduled` is its place in the schedule."""
     times = context.times
     lines = store.run_lines(site.name, now - timedelta(days=STRIP_DAYS))
     last = lines[0] if lines else _last_line(store, site.name)
@@ -118,15 +113,13 @@ def make_glance(
     recent = store.article_times(site.name, now - timedelta(hours=24))
     whole = store.completeness(site.name, now - timedelta(days=DELAY_DAYS))
     found = Counter(one.lang for one in recent)
-    planned = next_run(site.name) if next_run is not None else None
-    due = store.next_fetch(site.name) if planned is None else None
     return Glance(
         site=site,
         strip=tuple(_strip(lines, times, now)),
         last=last,
         outcome=None if last is None else outcome_of(last, now),
-        next_run=planned,
-        due=planned is None and (bool(counts["new"]) or (due is not None and due <= now)),
+        next_run=None if scheduled is None else max(scheduled.due_at, now),
+        due=scheduled is not None and scheduled.due_at <= now,
         articles=tuple((lang, found[lang]) for lang in context.order(site.name, site.langs)),
         stories=len(whole),
         complete=sum(complete for _, complete in whole),
@@ -136,18 +129,22 @@ def make_glance(
 
 
 def make_report(
-    context: Context, store: Store, site: Site, now: datetime, next_run: NextRun | None
+    context: Context,
+    store: Store,
+    site: Site,
+    scheduled: Scheduled | None,
+    now: datetime,
 ) -> Report:
-    """A site in all figures."""
+    """A site in all figures; `scheduled` is its place in the schedule."""
     times = context.times
     articles = store.article_times(site.name, now - timedelta(days=DELAY_DAYS))
     runs = store.runs(site.name, limit=RUNS_READ)
     stats = _add_up(runs)
-    hours, labels = _hours(articles, site.langs, times, now)
-    days, shares = _shares(store, site.name, times, now)
+    hours, labels = chart_hours(articles, site.langs, times, now)
+    days, shares = chart_shares(store, site.name, times, now)
     read = sum(group(stats, "lang/").values())
     return Report(
-        glance=make_glance(context, store, site, now, next_run),
+        glance=make_glance(context, store, site, scheduled, now),
         hours=hours,
         hour_labels=labels,
         shares=shares,
@@ -155,9 +152,9 @@ def make_report(
         fields=tuple(_fields(stats, site, read)),
         articles_read=read,
         rejects=tuple(Counter(group(stats, "article/rejected/")).most_common()),
-        seen_delays=tuple(_delays(_until_seen(articles), site.langs, times)),
-        version_delays=tuple(_delays(_after_first(articles), site.langs, times)),
-        faults=tuple(_faults(runs)),
+        seen_delays=tuple(chart_delays(until_seen(articles), site.langs, times)),
+        version_delays=tuple(chart_delays(after_first(articles), site.langs, times)),
+        faults=tuple(_faults(runs, scheduled)),
         failures=store.failures(site.name),
     )
 
@@ -217,9 +214,16 @@ def _fields(stats: Mapping[str, int], site: Site, read: int) -> Iterator[Field]:
         yield Field(name, min(share, 1.0), getattr(site.expects, name))
 
 
-def _faults(runs: Sequence[Run]) -> list[Fault]:
-    """What the last runs that did not end well say of themselves, newest first."""
+def _faults(runs: Sequence[Run], scheduled: Scheduled | None) -> list[Fault]:
+    """What the last runs that did not end well say of themselves, newest first.
+
+    A crawl that the schedule had to end, or that crashed, says nothing; the schedule does.
+    """
     faults: list[Fault] = []
+    if scheduled is not None and scheduled.failures and scheduled.started_at is not None:
+        faults.append(
+            Fault(scheduled.started_at, scheduled.outcome or "unknown", scheduled.says or "")
+        )
     for run in runs:
         if run.outcome not in (None, "finished"):
             faults += [Fault(run.started_at, str(run.outcome), said) for said in _because(run)]
@@ -233,84 +237,3 @@ def _because(run: Run) -> list[str]:
         return [str(sentence) for sentence in told]
     counted = {**group(run.stats, "page/failed/"), **group(run.stats, "page/blocked/")}
     return [f"{reason}: {count}" for reason, count in counted.items()] or [""]
-
-
-# --- articles and stories ------------------------------------------------------------------------
-
-
-def _hours(
-    articles: Sequence[ArticleTimes], langs: Sequence[str], times: Times, now: datetime
-) -> tuple[tuple[tuple[str, Chart, int], ...], tuple[str, ...]]:
-    """A chart per language of the articles of each hour, all to one scale, the last hour last."""
-    this_hour = now.replace(minute=0, second=0, microsecond=0)
-    starts = [this_hour - timedelta(hours=ago) for ago in range(HOURS - 1, -1, -1)]
-    counts = Counter(
-        (one.lang, one.published_at.replace(minute=0, second=0, microsecond=0)) for one in articles
-    )
-    top = max((count for (_, hour), count in counts.items() if hour >= starts[0]), default=0)
-    charts = []
-    for lang in langs:
-        values = [counts[lang, start] for start in starts]
-        labels = [
-            f"{times.short(start)}: {times.words('sites.per-hour', n=value)}"
-            for start, value in zip(starts, values, strict=True)
-        ]
-        charts.append((lang, make_chart(values, labels, top), sum(values)))
-    return tuple(charts), tuple(times.short(starts[at]) for at in (0, HOURS // 2, HOURS - 1))
-
-
-def _shares(store: Store, site: str, times: Times, now: datetime) -> tuple[tuple[date, ...], Chart]:
-    """A chart of the share of complete stories of each day."""
-    today = times.local(now).date()
-    days = tuple(today - timedelta(days=ago) for ago in range(SHARE_DAYS - 1, -1, -1))
-    every: Counter[date] = Counter()
-    whole: Counter[date] = Counter()
-    for shown_at, complete in store.completeness(site, now - timedelta(days=SHARE_DAYS)):
-        day = times.local(shown_at).date()
-        every[day] += 1
-        whole[day] += complete
-    labels = [
-        f"{times.short_day(day)}: "
-        + times.words("sites.complete-of", part=whole[day], all=every[day])
-        for day in days
-    ]
-    shares = [whole[day] / every[day] if every[day] else 0.0 for day in days]
-    return days, make_chart(shares, labels, 1.0)
-
-
-def _until_seen(articles: Sequence[ArticleTimes]) -> Iterator[tuple[str, timedelta]]:
-    for one in articles:
-        yield one.lang, max(one.first_seen_at - one.published_at, timedelta())
-
-
-def _after_first(articles: Sequence[ArticleTimes]) -> Iterator[tuple[str, timedelta]]:
-    """For every version but the first of its story, how long after the first it came."""
-    first: dict[str, datetime] = {}
-    for one in articles:  # the oldest comes first
-        if one.story is None:
-            continue
-        if one.story in first:
-            yield one.lang, one.published_at - first[one.story]
-        first.setdefault(one.story, one.published_at)
-
-
-def _delays(
-    delays: Iterator[tuple[str, timedelta]], langs: Sequence[str], times: Times
-) -> Iterator[Delay]:
-    by_lang: dict[str, list[timedelta]] = {}
-    for lang, delay in delays:
-        by_lang.setdefault(lang, []).append(delay)
-    for lang in langs:
-        if lang not in by_lang:
-            continue
-        counts = count_into(by_lang[lang], LIMITS)
-        ends = [f"< {times.span(limit)}" for limit in LIMITS] + [f"≥ {times.span(LIMITS[-1])}"]
-        labels = [f"{end}: {count}" for end, count in zip(ends, counts, strict=True)]
-        seconds = [delay.total_seconds() for delay in by_lang[lang]]
-        yield Delay(
-            lang,
-            make_chart(counts, labels),
-            len(seconds),
-            timedelta(seconds=percentile(seconds, 0.5)),
-            timedelta(seconds=percentile(seconds, 0.9)),
-        )

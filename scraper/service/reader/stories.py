@@ -127,4 +127,6 @@ def say_state(context: Context, version: CardVersion | Version) -> str | None:
     """What a reader should know of a version: gone from its site, or not whole."""
     if version.gone:
         return context.words("story.gone")
+    if version.excerpt:
+        return context.words("story.excerpt")
     return None if version.access == "free" else context.words(f"story.{version.access}")
