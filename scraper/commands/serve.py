@@ -41,6 +41,7 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve until a signal comes."""
         from scraper.service.app import create_app
+        from scraper.service.reader import routes
         from scraper.service.server import listen, make_server
 
         assert self.settings is not None
@@ -52,12 +53,14 @@ class Command(ScrapyCommand):
             raise UsageError(f"cannot listen at {opts.host}:{opts.port}: {error}") from None
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         with listener, open_store(self.settings) as store:
+            sites, title = load_sites(self.settings), self.settings["TITLE"]
             app = create_app(
                 store,
                 Path(self.settings["OUTPUT_DIR"]),
-                sites=load_sites(self.settings),
-                title=self.settings["TITLE"],
+                sites=sites,
+                title=title,
                 public_url=self.settings["PUBLIC_URL"],
+                pages=routes(store, sites, title=title),
             )
             host, port = listener.getsockname()[:2]
             print(f"Serving at http://{host}:{port}/", flush=True)  # noqa: T201
