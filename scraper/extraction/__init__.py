@@ -8,6 +8,7 @@ from scraper.extraction.addresses import normalise_url, same_address
 from scraper.extraction.pages import read_page
 from scraper.extraction.readings import Found, Listing, Reading, Reason, Rejected
 from scraper.extraction.sources import read_source
+from scraper.extraction.unknown import read_unknown, unknown_site
 
 __all__ = [
     "Found",
@@ -18,5 +19,7 @@ __all__ = [
     "normalise_url",
     "read_page",
     "read_source",
+    "read_unknown",
     "same_address",
+    "unknown_site",
 ]

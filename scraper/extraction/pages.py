@@ -5,6 +5,7 @@ It decides which page becomes an article; it knows no Scrapy, clock or network.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zlib import crc32
@@ -46,6 +47,7 @@ from scraper.text.normalisation import fold
 SHORTEST_BODY = 60
 """Characters of text, lead included, that a page must have to be an article."""
 
+_LANG_TAG = re.compile(r"([a-z]{2,3})(?:[-_]\w+)*$", re.I)
 SAMPLE = 50
 """Of so many pages one is shown to the language models although its letters leave no doubt."""
 
@@ -127,7 +129,7 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     if missing is not None:
         return missing
     verdict = _identify(sheet, edition, cleaned, headline)
-    if verdict.lang in (OTHER, UNDETERMINED):
+    if verdict.lang in (OTHER, UNDETERMINED) and edition != UNDETERMINED:
         votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
         return Rejected(Reason.WRONG_LANGUAGE, votes)
     key = match.groupdict().get("key")
@@ -183,6 +185,8 @@ def _read_pieces(sheet: Sheet, container: Container | None) -> tuple[Piece, ...]
 
 
 def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Verdict:
+    if edition == UNDETERMINED:
+        return Verdict(_declared_lang(sheet), (), agreed=False)
     texts = [headline, cleaned.lead or "", *(block.text for block in cleaned.blocks)]
     declared = {
         "html-lang": sheet.structured.html_lang or "",
@@ -192,6 +196,17 @@ def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Ve
     }
     sample = crc32(sheet.url.encode()) % SAMPLE == 0  # the same pages in every process
     return identify("\n".join(texts), langs=sheet.site.langs, declared=declared, sample=sample)
+
+
+def _declared_lang(sheet: Sheet) -> str:
+    """The first language tag that the page states about itself, without its region."""
+    said = (
+        sheet.structured.html_lang,
+        sheet.structured.said("inLanguage"),
+        sheet.structured.first("og:locale"),
+    )
+    tags = (_LANG_TAG.match(tag.strip()) for tag in said if tag)
+    return next((match[1].lower() for match in tags if match), UNDETERMINED)
 
 
 def _offers(sheet: Sheet, cleaned: Cleaned, lang: str) -> tuple[str, ...]:

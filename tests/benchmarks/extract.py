@@ -1,8 +1,7 @@
 """Reads pages without any site's rules: `python -m tests.benchmarks.extract DIR > PRED.jsonl`.
 
 DIR holds `html/<id>.html.gz` and `gold.jsonl`, of which only ids and addresses are read. A line of
-the answer has id, text, title and date. The path is the production one, with a site that states no
-fact about its pages.
+the answer has id, text, title and date. `--system NAME` asks a peer instead.
 """
 
 from __future__ import annotations
@@ -10,80 +9,61 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import re
+import resource
 import sys
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
-from scraper.extraction import read_page
-from scraper.items import Article, Page
-from scraper.sites import Edition, Expect, Listing, Site
+from tests.benchmarks.extractors import SYSTEMS, Answer, Sample
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
-ANY_LANG = ("en", "uk", "ru", "de", "fr", "es", "it", "pl", "pt", "tr", "ja", "zh", "ar")
 
 
-def unknown_site(url: str) -> Site:
-    """A site of which nothing is known but the address of one page."""
-    host = urlsplit(url).netloc or "unknown.example"
-    home = f"{urlsplit(url).scheme or 'https'}://{host}/"
-    return Site(
-        name="unknown",
-        title="",
-        timezone="UTC",
-        editions={"en": Edition(home, Listing("/"))},
-        article_url=re.compile(r".*"),
-        expects=Expect(),
-    )
-
-
-def read_folder(folder: Path) -> Iterator[tuple[str, Article | None, str]]:
-    """Each page's id, its article and, without one, the reason."""
+def read_samples(folder: Path) -> Iterator[Sample]:
+    """The pages of a folder, in the order of its list."""
     with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+        rows = [json.loads(line) for line in lines if line.strip()]
     for row in rows:
-        url = row.get("url") or "https://unknown.example/article"
-        page = Page(
-            site="unknown",
-            url=url,
-            final_url=url,
-            status=200,
-            headers=(("content-type", "text/html"),),
-            body=gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes()),
-            fetched_at=NOW,
-        )
-        reading = read_page(page, unknown_site(url))
-        rejected = reading.rejected
-        yield (
-            row["id"],
-            reading.article,
-            f"{rejected.reason}: {rejected.detail}" if rejected else "",
-        )
+        body = gzip.decompress((folder / "html" / f"{row['id']}.html.gz").read_bytes())
+        yield Sample(row["id"], row.get("url") or "https://unknown.invalid/article", body, NOW)
 
 
-def body_text(article: Article) -> str:
-    """The text between headline and end: the lead where it stands on the page, then the blocks."""
-    own_lead = article.lead and article.read_from.get("lead") not in ("og", "meta", "json-ld")
-    lead = [article.lead] if own_lead and article.lead else []
-    return "\n".join([*lead, *(block.text for block in article.blocks)])
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Milliseconds of CPU a page, and the most memory the process had, in MiB."""
+
+    ms: float
+    peak: float
+
+
+def extract(system: str, samples: Sequence[Sample]) -> tuple[list[Answer], Cost]:
+    """What a system answers for each page, and what that cost."""
+    start, read = SYSTEMS[system]
+    start()
+    before = time.process_time()
+    answers = [read(sample) for sample in samples]
+    spent = time.process_time() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return answers, Cost(1000 * spent / max(len(samples), 1), peak)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write one JSON line a page."""
+    """Write one JSON line a page, and the costs on the error stream."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.extract")
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--system", choices=sorted(SYSTEMS), default="tlumach")
     options = parser.parse_args(arguments)
-    for id_, article, reason in read_folder(options.folder):
-        row: dict[str, object] = {"id": id_, "text": "", "title": "", "date": ""}
-        if article is not None:
-            published = article.published_raw or ""
-            date = article.published_at.date().isoformat() if article.published_at else published
-            row |= {"text": body_text(article), "title": article.headline, "date": date}
-        else:
-            print(f"{id_}: {reason}", file=sys.stderr)
+    samples = list(read_samples(options.folder))
+    answers, cost = extract(options.system, samples)
+    for sample, answer in zip(samples, answers, strict=True):
+        row = {"id": sample.id, "text": answer.text, "title": answer.title, "date": answer.date}
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+        if answer.failed:
+            print(f"{sample.id}: {answer.failed}", file=sys.stderr)
+    print(json.dumps({"ms": round(cost.ms, 2), "peak": round(cost.peak)}), file=sys.stderr)
     return 0
 
 

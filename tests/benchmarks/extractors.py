@@ -1,0 +1,159 @@
+"""What the benchmark of reading compares: our path for unknown sites and the peers' libraries.
+
+Each takes a page's bytes and gives text, title and date; libraries are set as their own benchmark
+entries set them. The peers come with `requirements/peers.txt`.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from scraper.extraction import read_unknown
+from scraper.extraction.documents import decode_body
+from scraper.items import Article, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One page of a test set."""
+
+    id: str
+    url: str
+    body: bytes
+    now: datetime
+
+    @property
+    def text(self) -> str:
+        """The page decoded; libraries that take text get this."""
+        return decode_body(self.body, "text/html")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a system read; `failed` says why there is nothing."""
+
+    text: str = ""
+    title: str = ""
+    date: str = ""
+    failed: str = ""
+
+
+def body_text(article: Article) -> str:
+    """The text between headline and end: the lead where it stands on the page, then the blocks."""
+    stands = article.read_from.get("lead") in ("site", "generic", "text") or any(
+        removed.rule == "lead" for removed in article.removed
+    )
+    lead = [article.lead] if article.lead and stands else []
+    return "\n".join([*lead, *(block.text for block in article.blocks)])
+
+
+def as_page(sample: Sample) -> Page:
+    """The page as a crawl would have stored it."""
+    return Page(
+        site="unknown",
+        url=sample.url,
+        final_url=sample.url,
+        status=200,
+        headers=(("content-type", "text/html"),),
+        body=sample.body,
+        fetched_at=sample.now,
+    )
+
+
+def answer_of(article: Article) -> Answer:
+    """An article as the scorer wants it."""
+    date = article.published_at.date().isoformat() if article.published_at else ""
+    return Answer(body_text(article), article.headline, date)
+
+
+def read_tlumach(sample: Sample) -> Answer:
+    """Our own reading, with no fact about the site."""
+    reading = read_unknown(as_page(sample))
+    if reading.article is None:
+        rejected = reading.rejected
+        return Answer(failed=f"{rejected.reason}: {rejected.detail}" if rejected else "nothing")
+    return answer_of(reading.article)
+
+
+def _trafilatura(**settings: bool) -> Callable[[Sample], Answer]:
+    def read(sample: Sample) -> Answer:
+        import trafilatura
+
+        document: Any = trafilatura.bare_extraction(
+            sample.text, url=sample.url, include_comments=False, with_metadata=True, **settings
+        )
+        if document is None:
+            return Answer(failed="nothing")
+        return Answer(document.text or "", document.title or "", document.date or "")
+
+    return read
+
+
+def _trafilatura_text(sample: Sample) -> Answer:
+    import trafilatura
+
+    text = trafilatura.extract(sample.text, include_comments=False, favor_precision=True)
+    return Answer(text or "")
+
+
+def read_readability(sample: Sample) -> Answer:
+    """readability-lxml, its summary as text."""
+    import readability
+    from lxml import etree, html
+
+    try:
+        document = readability.Document(sample.text)
+        tree = html.fromstring(document.summary())
+        return Answer("\n".join(tree.itertext()), document.short_title() or "")
+    except (readability.readability.Unparseable, etree.ParserError, ValueError) as error:
+        return Answer(failed=str(error))
+
+
+def read_newspaper(sample: Sample) -> Answer:
+    """newspaper4k, without fetching anything."""
+    import newspaper
+
+    article = newspaper.Article(sample.url, fetch_images=False)
+    try:
+        article.download(input_html=sample.text)
+        article.parse()
+    except (newspaper.ArticleException, ImportError, AttributeError, ValueError) as error:
+        return Answer(failed=str(error))
+    date = article.publish_date
+    return Answer(article.text, article.title or "", date.date().isoformat() if date else "")
+
+
+def read_resiliparse(sample: Sample) -> Answer:
+    """resiliparse, main content; it reads no date."""
+    from resiliparse.extract.html2text import extract_plain_text
+    from resiliparse.parse.html import HTMLTree
+
+    tree = HTMLTree.parse(sample.text)
+    text = extract_plain_text(
+        tree, main_content=True, alt_texts=False, links=False, comments=False, list_bullets=False
+    )
+    return Answer(text, tree.title or "")
+
+
+def _nothing() -> None:
+    return None
+
+
+def _quiet() -> None:
+    """Peers log every page that they cannot read."""
+    logging.disable(logging.CRITICAL)
+
+
+SYSTEMS: dict[str, tuple[Callable[[], None], Callable[[Sample], Answer]]] = {
+    "tlumach": (_nothing, read_tlumach),
+    "trafilatura, precision": (_quiet, _trafilatura(favor_precision=True)),
+    "trafilatura": (_quiet, _trafilatura()),
+    "trafilatura, precision, text only": (_quiet, _trafilatura_text),
+    "readability-lxml": (_quiet, read_readability),
+    "newspaper4k": (_quiet, read_newspaper),
+    "resiliparse": (_quiet, read_resiliparse),
+}
