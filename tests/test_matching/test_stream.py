@@ -95,14 +95,14 @@ def test_memory_holds_days_only(features: list[Features], frame: Frame) -> None:
 
     def watched() -> Iterator[Features]:
         nonlocal most
-        for number in range(400):
+        for number in range(240):
             if number % 40 == 0:
                 gc.collect()
                 most = max(most, sum(isinstance(one, Node) for one in gc.get_objects()))
             yield from invent_story(number, number * 150)
 
     before = sum(isinstance(one, Node) for one in gc.get_objects())
-    assert sum(1 for _ in match_features(watched(), frame)) >= 400
+    assert sum(1 for _ in match_features(watched(), frame)) >= 240
     assert most - before < 60
 
 
