@@ -60,6 +60,14 @@ def load_sites(settings: BaseSettings) -> dict[str, Site]:
     return {cls.name: cls.site for cls in classes if issubclass(cls, NewsSpider)}
 
 
+def choose_sites(sites: Mapping[str, Site], names: list[str]) -> dict[str, Site]:
+    """The named sites, all when none is named; UsageError names one that there is not."""
+    for name in names:
+        if name not in sites:
+            raise UsageError(f"no such site: {name}; there are {', '.join(sites)}")
+    return {name: site for name, site in sites.items() if not names or name in names}
+
+
 @contextmanager
 def open_store(settings: BaseSettings) -> Iterator[Store]:
     """The store that the settings name; one clear line when it cannot be opened."""
@@ -95,12 +103,18 @@ def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> 
 
 
 def finish(
-    settings: BaseSettings, sites: Mapping[str, Site], scope: Scope = "changes"
+    settings: BaseSettings,
+    sites: Mapping[str, Site],
+    scope: Scope = "changes",
+    *,
+    relearn: bool = False,
 ) -> JobReport:
     """Match, align and publish what the store holds."""
     clock = Clock(settings["CLOCK_START"])
     with open_store(settings) as store:
-        return run_job(store, sites, publishing_of(settings), clock.now, scope=scope)
+        return run_job(
+            store, sites, publishing_of(settings), clock.now, scope=scope, relearn=relearn
+        )
 
 
 def publishing_of(settings: BaseSettings) -> Publishing:

@@ -6,22 +6,20 @@ import argparse
 import logging
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from scrapy.commands import ScrapyCommand
-from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
 from scrapy.utils.log import configure_logging
 
 from scraper.commands.prune import keep_limits
-from scraper.commands.running import NOISE, in_one_line, load_sites, open_store
+from scraper.commands.running import NOISE, choose_sites, in_one_line, load_sites, open_store
 from scraper.crawling.clock import Clock
 from scraper.service.retention import DailyForgetting
 from scraper.service.schedule import Plan, Scheduler
 from scraper.service.schedule_crawl import Limits
 from scraper.service.schedule_times import BackOff
-from scraper.sites import Site
 
 
 class Command(ScrapyCommand):
@@ -67,14 +65,6 @@ class Command(ScrapyCommand):
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: scheduler.stop())
             self.exitcode = scheduler.run(once=opts.once)
-
-
-def choose_sites(sites: Mapping[str, Site], names: list[str]) -> dict[str, Site]:
-    """The named sites, all when none is named; UsageError names one that there is not."""
-    for name in names:
-        if name not in sites:
-            raise UsageError(f"no such site: {name}; there are {', '.join(sites)}")
-    return {name: site for name, site in sites.items() if not names or name in names}
 
 
 def plan_of(settings: BaseSettings) -> Plan:
