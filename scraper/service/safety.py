@@ -9,6 +9,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from scraper.service.answers import problem
+
+ADDRESS_MAX = 8192  # bytes of path and parameters
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -58,8 +61,12 @@ class SafetyMiddleware:
                     headers.setdefault(name, value)
             await send(message)
 
-        app = _PREFLIGHT if scope["method"] == "OPTIONS" else self._app
-        await app(scope, receive, guard)
+        await self._choose(scope)(scope, receive, guard)
+
+    def _choose(self, scope: Scope) -> ASGIApp:
+        if len(scope["raw_path"]) + len(scope["query_string"]) > ADDRESS_MAX:
+            return problem(414, "the address is too long")
+        return _PREFLIGHT if scope["method"] == "OPTIONS" else self._app
 
 
 _PREFLIGHT = Response(status_code=204, headers=PREFLIGHT)
