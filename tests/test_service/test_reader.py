@@ -443,17 +443,19 @@ def test_sites_are_shown_at_a_glance(tmp_path: Path) -> None:
         visitor = Visitor(store)
         page = visitor.get("/sites")
         report = visitor.get("/sites/visnyk")
-    assert page.all("section.glance h2") == ["Вісник", "Час <&>"]
+    assert page.all(".sites tbody th") == ["Вісник"]
+    assert page.all(".fresh-list a") == ["Час <&>"]
     strip = page.tree.cssselect(".strip")[0]
     assert [day.get("class") for day in strip][-3:] == [
         "outcome-finished",
         "outcome-blocked",
         "outcome-partial",
     ]
-    figures = page.all(".figures dd")
-    assert figures[0].startswith("partial")
-    assert figures[1] == "24 Nov, 13:00"
-    assert figures[3].replace("\xa0", " ").startswith("50 %")
+    cells = page.all(".sites td")
+    assert cells[0].startswith("partial")
+    assert cells[3].replace("\xa0", " ").startswith("50 %")
+    assert cells[6] == "24 Nov, 13:00"
+    assert report.all(".figures dd")[1] == "24 Nov, 13:00"
     assert report.all("table.plain th")[:4] == ["lead", "picture", "author", "time"]
     assert "http-404" in " ".join(report.all("#rejects + table"))
     assert "3 addresses failed: timeout" in report.text
