@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import msgspec
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
@@ -16,6 +17,10 @@ from scraper.crawling.clock import Clock
 from scraper.service.status import Level, SiteStatus, read_status, sites_at_work
 
 NONE = "–"
+CAPTION = (
+    "w/l/f: addresses waiting, leased, failed; articles and complete stories: last 24 hours"
+    " (usual); delay: from publication to feed; *: facts never held against a real page"
+)
 
 
 class Command(ScrapyCommand):
@@ -69,14 +74,15 @@ def print_status(found: Sequence[SiteStatus], now: datetime, console: Console) -
     if not found:
         console.print("No site was ever crawled or scheduled: begin with `scrapy schedule`.")
         return
-    table = Table(title=f"{now:%Y-%m-%d %H:%M} UTC", title_justify="left", caption_justify="left")
-    for name in ("site", "last crawl", "success", "next"):
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, caption_justify="left", caption=CAPTION)
+    table.add_column("site", no_wrap=True)
+    for name in ("last crawl", "good one", "next"):
         table.add_column(name)
-    for name in ("waiting", "leased", "failed", "articles", "complete", "delay"):
+    for name in ("w/l/f", "articles", "complete", "delay"):
         table.add_column(name, justify="right")
     for status in found:
         table.add_row(*_cells(status, now), style="bold red" if status.problems else None)
-    table.caption = "articles and complete stories: the last 24 hours / usual; delay: until in feed"
+    console.print(f"{now:%Y-%m-%d %H:%M} UTC")
     console.print(table)
     for status in found:
         for line in (*status.problems, *(f"  {said}" for said in status.says if status.problems)):
@@ -85,13 +91,11 @@ def print_status(found: Sequence[SiteStatus], now: datetime, console: Console) -
 
 def _cells(status: SiteStatus, now: datetime) -> tuple[str, ...]:
     return (
-        status.site + ("" if status.verified else " (unverified)"),
+        status.site + ("" if status.verified else "*"),
         "running" if status.running else status.last_outcome or NONE,
         _ago(status.last_success, now),
         _ahead(status.next_run, now),
-        str(status.waiting),
-        str(status.leased),
-        str(status.failed),
+        f"{status.waiting}/{status.leased}/{status.failed}",
         _level(status.articles),
         _level(status.complete),
         NONE if status.delay is None else describe_span(status.delay),
@@ -99,7 +103,7 @@ def _cells(status: SiteStatus, now: datetime) -> tuple[str, ...]:
 
 
 def _level(level: Level) -> str:
-    return f"{level.day} / {NONE if level.usual is None else f'{level.usual:.0f}'}"
+    return f"{level.day} ({NONE if level.usual is None else f'{level.usual:.0f}'})"
 
 
 def _ago(time: datetime | None, now: datetime) -> str:

@@ -260,4 +260,4 @@ def test_the_table_names_problems_below_it(
     print_status([status_of(store)], NOW, Console(width=150, highlight=False))
     out = capsys.readouterr().out
     assert "ranok: the last crawl ended as blocked\nranok:   ranok refuses us: 12 HTTP 403" in out
-    assert "(unverified)" in out
+    assert "ranok*" in out
