@@ -1,21 +1,26 @@
-"""`scrapy explain ID|URL`: why blocks were removed, a language chosen, where fields come from.
+"""`scrapy explain ID|URL [ID|URL]`: why blocks were removed, a language chosen, stories made.
 
-For a record it also tells why its versions were put together.
+For a record it tells why its versions were put together, for two articles why they were or were
+not matched, and who else might have been.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scraper.commands.running import in_one_line, open_store
+from scraper.commands.running import in_one_line, load_sites, open_store
 from scraper.items import Article, Evidence, Record
+from scraper.job import load_knowledge
 from scraper.languages import badge
+from scraper.matching import SiteMatcher, match_site
+from scraper.matching.explain import explain_article, explain_pair
+from scraper.sites import Site
 from scraper.storage import Store, StoredArticle
 
 
@@ -27,7 +32,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """How it is called."""
-        return "ID|URL"
+        return "ID|URL [ID|URL]"
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""
@@ -37,27 +42,62 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the reasons for one article, or for a record and its articles."""
         assert self.settings is not None
-        if len(args) != 1:
-            raise UsageError("name one article or record, by id or URL")
+        if len(args) not in (1, 2):
+            raise UsageError("name one article or record, or two articles, by id or URL")
         console = Console(highlight=False)
         with open_store(self.settings) as store:
-            record = store.record(args[0])
-            articles = list(_articles(store, args[0], record))
-        if not articles:
-            raise UsageError(f"nothing in the store is called {args[0]}")
-        if record is not None:
-            _print_evidence(record, console)
-        for stored in articles:
-            _print_article(stored, console)
+            if len(args) == 2:
+                _explain_pair(store, load_sites(self.settings), args, console)
+            else:
+                _explain_one(store, load_sites(self.settings), args[0], console)
+
+
+def _explain_pair(
+    store: Store, sites: Mapping[str, Site], names: Sequence[str], console: Console
+) -> None:
+    one, other = (_article(store, name).article for name in names)
+    if one.site != other.site:
+        raise UsageError("articles of two sites are never matched as translations")
+    matcher = _matcher(store, sites[one.site], (one, other))
+    console.print("\n".join(explain_pair(matcher, one.id, other.id)), markup=False)
+
+
+def _explain_one(store: Store, sites: Mapping[str, Site], name: str, console: Console) -> None:
+    record = store.record(name)
+    articles = list(_articles(store, name, record))
+    if record is not None:
+        _print_evidence(record, console)
+    for stored in articles:
+        _print_article(stored, console)
+    if len(articles) == 1 and not articles[0].withdrawn:
+        (only,) = articles
+        matcher = _matcher(store, sites[only.article.site], (only.article,))
+        console.print("\n".join(explain_article(matcher, only.article.id)), markup=False)
+
+
+def _matcher(store: Store, site: Site, articles: Sequence[Article]) -> SiteMatcher:
+    """The site's articles around the given ones, matched as the job would."""
+    times = [article.published_at for article in articles if article.published_at]
+    since = min(times) - site.usual_delay if times else None
+    until = max(times) + site.usual_delay if times else None
+    stored = store.articles(site=site.name, since=since, until=until)
+    near = {one.article.id: one.article for one in stored}
+    near |= {article.id: article for article in articles}
+    return match_site(near.values(), site, load_knowledge(store))
+
+
+def _article(store: Store, name: str) -> StoredArticle:
+    stored = store.get_article(name) or store.article_by_url(name)
+    if stored is None:
+        raise UsageError(f"no article in the store is called {name}")
+    return stored
 
 
 def _articles(store: Store, name: str, record: Record | None) -> Iterator[StoredArticle]:
     if record is not None and record.versions:
         yield from store.articles(ids=[version.id for version in record.versions.values()])
-        return
-    stored = store.get_article(name) or store.article_by_url(name)
-    if stored is not None:
-        yield stored
+    else:
+        yield _article(store, name)
 
 
 def _print_evidence(record: Record, console: Console) -> None:

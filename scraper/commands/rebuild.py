@@ -57,4 +57,5 @@ class Command(ScrapyCommand):
             told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
             console.print(f"read again: {told or 'no pages'}", highlight=False)
         scope: Scope = "story" if opts.stage == "story" else "article"
-        print_job(finish(self.settings, sites, scope), console)
+        relearn = opts.stage == "article"
+        print_job(finish(self.settings, sites, scope, relearn=relearn), console)

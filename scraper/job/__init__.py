@@ -1,8 +1,17 @@
 """What changed since last time becomes stories, records and files, under one publishing lease."""
 
+from scraper.job.learning import load_knowledge
 from scraper.job.publishing import OptOut, Publishing
 from scraper.job.reread import reread_pages
 from scraper.job.run import JobReport, run_job
 from scraper.job.scope import Scope
 
-__all__ = ["JobReport", "OptOut", "Publishing", "Scope", "reread_pages", "run_job"]
+__all__ = [
+    "JobReport",
+    "OptOut",
+    "Publishing",
+    "Scope",
+    "load_knowledge",
+    "reread_pages",
+    "run_job",
+]

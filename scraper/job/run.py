@@ -60,8 +60,11 @@ def run_job(
     now: Now,
     *,
     scope: Scope = "changes",
+    relearn: bool = False,
 ) -> JobReport:
     """Bring stories, records and files up to date with the articles in the store.
+
+    What the store teaches is counted anew when it has grown enough, or when `relearn` asks for it.
 
     Limits that are other than at the last job are applied to everything. The files are left alone
     when they show the store already. Holds the publishing lease; StoreError when another job does
@@ -69,14 +72,12 @@ def run_job(
     """
     with _lease(store, now) as holder:
         scopes = choose_scopes(store, publishing, scope)
-        learned = learn(store, sites, now()) if scope == "article" else None
+        learned = learn(store, sites, now()) if relearn or is_due(store) else None
         changes = _Changes(store, now, holder, publishing)
         for site in sites.values():
             for each in scopes:
                 changes.work_on(site, each)
         published = changes.publish()
-        if learned is None and is_due(store):
-            learned = learn(store, sites, now())
         remember_limits(store, publishing, now())
         manifest = current_manifest(store, publishing) if scopes == ("changes",) else None
         manifest = manifest or write_output(
@@ -127,19 +128,22 @@ class _Changes:
 
     def work_on(self, site: Site, scope: Scope) -> None:
         """Match and align what changed on one site, or all of it."""
+        changed = set(self._store.changed_articles(self._since, site=site.name))
         if scope == "changes":
-            ids = set(self._store.changed_articles(self._since, site=site.name))
-            articles = self._load(self._widen(site, ids)) if ids else {}
+            articles = self._load(self._widen(site, changed)) if changed else {}
         else:
             articles = {
                 stored.article.id: stored for stored in self._store.articles(site=site.name)
             }
         if not articles:
             return
-        stories = self._match(site, articles) if scope != "story" else self._known(articles)
+        before = self._known(articles)
+        stories = self._match(site, articles) if scope != "story" else before
         self.looked_at += len(stories)
         for story in stories:
-            self.pending.append(PublishChange(record=self._align(site, story, articles)))
+            # a story nothing happened to is as it was published, whatever was learned since
+            if scope != "changes" or story not in before or changed & {*story.articles.values()}:
+                self.pending.append(PublishChange(record=self._align(site, story, articles)))
 
     def publish(self) -> tuple[Published, ...]:
         """Publish everything pending and remember how far the job has come, in one transaction."""

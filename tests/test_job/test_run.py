@@ -77,7 +77,7 @@ class _Desk:
         ]
         self.store.commit(outcomes, self.time)
 
-    def job(self, **options: str) -> JobReport:
+    def job(self, **options: object) -> JobReport:
         self.time += timedelta(hours=1)
         publishing = Publishing(
             folder=self.output, title="T", public_url="http://t.example/", langs=("uk", "en", "ru")
@@ -179,6 +179,16 @@ def test_a_withdrawn_story_is_announced_as_removed(desk: _Desk) -> None:
     assert record.sequence == 2
     assert not record.versions
     assert report.removed == 1
+
+
+def test_a_story_nothing_happened_to_is_not_published_again(desk: _Desk) -> None:
+    desk.commit(*(_article(lang, number) for number in range(3) for lang in TEXTS))
+    desk.job()
+    before = {record.id: record.revision for record in desk.records()}
+    desk.commit(_article("uk", 1, extra="Рух відкрили о 14:00."))
+    assert desk.job().published == 1
+    after = {record.id: record.revision for record in desk.records()}
+    assert sorted(after[id_] - before[id_] for id_ in before) == [0, 0, 1]
 
 
 def test_two_stories_that_turn_out_one_keep_the_older_id(desk: _Desk) -> None:
