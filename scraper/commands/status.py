@@ -17,9 +17,11 @@ from scraper.crawling.clock import Clock
 from scraper.service.status import Level, SiteStatus, read_status, sites_at_work
 
 NONE = "–"
+WIDTH = 100
 CAPTION = (
-    "w/l/f: addresses waiting, leased, failed; articles and complete stories: last 24 hours"
-    " (usual); delay: from publication to feed; *: facts never held against a real page"
+    "good: the last crawl that finished; w/l/f: addresses waiting, leased, failed; articles and"
+    " complete stories: last 24 hours (usual); delay: from publication to feed; *: facts never held"
+    " against a real page"
 )
 
 
@@ -55,7 +57,10 @@ class Command(ScrapyCommand):
         if opts.json:
             print(encode_status(found, now))  # noqa: T201
         else:
-            print_status(found, now, Console(highlight=False))
+            console = Console(highlight=False)
+            if not console.is_terminal:
+                console.width = max(console.width, WIDTH)  # a mail or a file has room
+            print_status(found, now, console)
         self.exitcode = int(not found or any(status.problems for status in found))
 
 
@@ -74,12 +79,11 @@ def print_status(found: Sequence[SiteStatus], now: datetime, console: Console) -
     if not found:
         console.print("No site was ever crawled or scheduled: begin with `scrapy schedule`.")
         return
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, caption_justify="left", caption=CAPTION)
-    table.add_column("site", no_wrap=True)
-    for name in ("last crawl", "good one", "next"):
-        table.add_column(name)
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), caption_justify="left", caption=CAPTION)
+    for name in ("site", "last", "good", "next"):
+        table.add_column(name, no_wrap=True)
     for name in ("w/l/f", "articles", "complete", "delay"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     for status in found:
         table.add_row(*_cells(status, now), style="bold red" if status.problems else None)
     console.print(f"{now:%Y-%m-%d %H:%M} UTC")
@@ -107,7 +111,7 @@ def _level(level: Level) -> str:
 
 
 def _ago(time: datetime | None, now: datetime) -> str:
-    return NONE if time is None else f"{describe_span(now - time)} ago"
+    return NONE if time is None else describe_span(now - time)
 
 
 def _ahead(time: datetime | None, now: datetime) -> str:
