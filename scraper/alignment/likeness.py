@@ -38,7 +38,6 @@ class Likeness:
         forward.vote(rates, band, weights)
         backward.vote(rates, columns_of(band, self._count), weights)
         self._missed, self._gains = forward.missed, forward.gains
-        self._backward = backward.missed[1], backward.gains[1]
         self._found_back = {
             di: _by_window(backward.gains[di], len(forward.segments)) for di in backward.gains
         }
@@ -99,21 +98,6 @@ class Likeness:
             other = len(self._right_heads.intersection(range(start, start + dj)))
             if (mine, other) not in ((0, 0), shape):
                 row[k] += self._weights.heading
-
-    def right_in_left(self, j: int) -> Mapping[int, float]:
-        """Per left segment, the score of right segment j being a part of what it says."""
-        if j in self._right_heads:
-            return {}
-        missed, gains = self._backward
-        found = gains[j].items()
-        return {i: missed[j] + gain for i, gain in found if i not in self._left_heads}
-
-    def left_in_right(self, i: int) -> Mapping[int, float]:
-        """Per right segment, the score of left segment i being a part of what it says."""
-        if i in self._left_heads:
-            return {}
-        found = self._gains[1][i].items()
-        return {j: self._missed[1][i] + gain for j, gain in found if j not in self._right_heads}
 
 
 class _Lengths:

@@ -41,8 +41,8 @@ def align_many(
     for lang in langs[1:]:
         left = [_segment_of(bead, texts) for bead in beads]
         pairs = align_segments(left, texts[lang], knowledge, weights)
-        beads = _in_order([_join(bead, beads, lang) for bead in pairs], tuple(texts))
-    return _in_order(beads, tuple(texts))
+        beads = in_reading_order([_join(bead, beads, lang) for bead in pairs], tuple(texts))
+    return in_reading_order(beads, tuple(texts))
 
 
 def _segment_of(bead: ManyBead, texts: Mapping[str, Sequence[Segment]]) -> Segment:
@@ -91,7 +91,7 @@ def _nearness(
     return Pair.between(left, right, knowledge).nearness()
 
 
-def _in_order(beads: Sequence[ManyBead], langs: Sequence[str]) -> list[ManyBead]:
+def in_reading_order(beads: Sequence[ManyBead], langs: Sequence[str]) -> list[ManyBead]:
     """By the first language's order; what that lacks stands behind what it follows in its own."""
     ordered: list[ManyBead] = []
     for lang in langs:

@@ -1,14 +1,12 @@
 """What the monotone pass cannot see: segments that one version has in another place.
 
-It only looks at segments that were left without an answer. First these are paired among themselves,
-then one that is still alone may join a bead whose text already says it (a version that merged two
-passages which the other keeps apart).
+It only looks at segments that were left without an answer, and pairs these among themselves.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from scraper.alignment.beads import PairBead
@@ -27,12 +25,13 @@ class _Move(NamedTuple):
 
 def find_moved(beads: Sequence[PairBead], likeness: Likeness, weights: Weights) -> list[PairBead]:
     """The beads with moved ones joined, in the left's order; likeness needs the whole table."""
-    beads = _pair_free(list(beads), likeness, weights)
-    beads = _join_contained(beads, likeness, weights)
-    return sorted(beads, key=lambda bead: (not bead.left, bead.left, bead.right))
+    return sorted(
+        _pair_free(beads, likeness, weights),
+        key=lambda bead: (not bead.left, bead.left, bead.right),
+    )
 
 
-def _pair_free(beads: list[PairBead], likeness: Likeness, weights: Weights) -> list[PairBead]:
+def _pair_free(beads: Sequence[PairBead], likeness: Likeness, weights: Weights) -> list[PairBead]:
     left = {i for bead in beads if not bead.right for i in bead.left}
     right = {j for bead in beads if not bead.left for j in bead.right}
     moves = [
@@ -62,16 +61,21 @@ def _moves(
                 yield _Move(lefts, rights, prior + row[j])
 
 
-def _choose(moves: Sequence[_Move]) -> list[PairBead]:
-    """The surest moves that do not share a segment, each against all its rivals."""
-    chances = [(_chance(move, moves), move) for move in moves if move.gain > 0]
-    taken: set[tuple[str, int]] = set()
+def _choose(moves: Iterable[_Move]) -> list[PairBead]:
+    """Moves that do not share a segment: the most telling first, each against rivals still open."""
     chosen = []
-    for chance, move in sorted(chances, key=lambda one: (-one[0], one[1])):
-        members = _members(move)
-        if chance >= SURE and taken.isdisjoint(members):
-            taken.update(members)
+    left = sorted(
+        (move for move in moves if move.gain > 0),
+        key=lambda move: (-move.gain / (len(move.left) + len(move.right)), move),
+    )
+    while left:
+        move, members = left[0], _members(left[0])
+        chance = _chance(move, left)
+        if chance >= SURE:
             chosen.append(PairBead(move.left, move.right, chance))
+            left = [other for other in left if members.isdisjoint(_members(other))]
+        else:
+            left = left[1:]
     return chosen
 
 
@@ -83,41 +87,3 @@ def _chance(move: _Move, moves: Sequence[_Move]) -> float:
 
 def _members(move: _Move) -> set[tuple[str, int]]:
     return {("left", i) for i in move.left} | {("right", j) for j in move.right}
-
-
-def _join_contained(beads: list[PairBead], likeness: Likeness, weights: Weights) -> list[PairBead]:
-    at_left = {i: k for k, bead in enumerate(beads) for i in bead.left if bead.right}
-    at_right = {j: k for k, bead in enumerate(beads) for j in bead.right if bead.left}
-    joined: dict[int, PairBead] = {}
-    gone: set[int] = set()
-    for k, bead in enumerate(beads):
-        if bead.left and bead.right:
-            continue
-        if bead.right:
-            home, chance = _home(likeness.right_in_left(bead.right[0]), at_left, weights)
-        else:
-            home, chance = _home(likeness.left_in_right(bead.left[0]), at_right, weights)
-        if home is not None:
-            old = joined.get(home, beads[home])
-            joined[home] = PairBead(
-                tuple(sorted(old.left + bead.left)),
-                tuple(sorted(old.right + bead.right)),
-                min(old.score, chance),
-            )
-            gone.add(k)
-    return [joined.get(k, bead) for k, bead in enumerate(beads) if k not in gone]
-
-
-def _home(
-    gains: Mapping[int, float], homes: Mapping[int, int], weights: Weights
-) -> tuple[int | None, float]:
-    """The bead that says what a segment says, if one stands out."""
-    best = max(gains, key=lambda place: (gains[place], -place), default=None)
-    if best is None or best not in homes:
-        return None, 0.0
-    gain = gains[best] + weights.contained
-    rivals = sum(
-        math.exp(value + weights.contained - gain) for p, value in gains.items() if p != best
-    )
-    chance = 1 / (1 + math.exp(-gain) + rivals)
-    return (homes[best], chance) if chance >= SURE else (None, 0.0)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from scraper.alignment.divergences import find_divergences
+from scraper.alignment.halves import join_halves
 from scraper.alignment.many import ManyBead, align_many
 from scraper.alignment.order import find_moved_beads
-from scraper.alignment.segments import read_segment, read_segments
-from scraper.items import Article, Bead, BeadKind, Record, SentenceBead, Story, Version
+from scraper.alignment.segments import Segment, read_segment, read_segments
+from scraper.items import Article, Bead, BeadKind, Block, Record, SentenceBead, Story, Version
 from scraper.text.knowledge import Knowledge
 from scraper.text.sentences import split_sentences
 
@@ -78,9 +79,18 @@ def _block_beads(articles: Mapping[str, Article], knowledge: Knowledge | None) -
         lang: [read_segment(b.text, lang, is_heading=b.kind == "heading") for b in a.blocks]
         for lang, a in articles.items()
     }
-    beads = align_many(segments, knowledge)
+    sentences = {
+        lang: [_sentences_of(block, lang) for block in a.blocks] for lang, a in articles.items()
+    }
+    beads = join_halves(align_many(segments, knowledge), sentences, knowledge)
     moved = find_moved_beads([bead.places for bead in beads])
     return [_block_bead(articles, b, k in moved, knowledge) for k, b in enumerate(beads)]
+
+
+def _sentences_of(block: Block, lang: str) -> Sequence[Segment]:
+    if block.kind == "heading":
+        return ()
+    return read_segments(split_sentences(block.text, lang), lang)
 
 
 def _block_bead(

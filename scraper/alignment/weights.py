@@ -49,9 +49,8 @@ class Weights:
     Lengths: `spread` is the deviation of the logarithm of the length ratio of true pairs; guesses
     of mean and deviation are worth `ratio_weight` beads. `length` scales this evidence.
 
-    Order: `moved` is the log probability that a segment stands in another place, `contained` that
-    a segment without an answer is a part of what another bead says (never, unless set), `heading`
-    the price of a bead that mixes headings and other blocks.
+    Order: `moved` is the log probability that a segment stands in another place, `heading` the
+    price of a bead that mixes headings and other blocks.
 
     `passes` is how often two texts are aligned; each pass but the first knows more of them.
     """
@@ -72,7 +71,6 @@ class Weights:
     passes: int = 3
     moved: float = -4.0
     heading: float = -6.0
-    contained: float = -99.0
 
     def scale(self, terms: int) -> float:
         """What the evidence of a segment of so many terms is multiplied with."""
@@ -82,5 +80,5 @@ class Weights:
 TRANSLATION = Weights()
 """For texts that a translator followed: dropping something is rare, its order stays."""
 
-NEWSROOM = Weights(gap_open=-2.5, lexical=1.0, damping=0.75, spread=0.4, moved=-3.0, contained=-5.0)
+NEWSROOM = Weights(gap_open=-2.0, lexical=1.0, damping=1.0, spread=0.45, moved=-3.0)
 """For versions of a story: each newsroom drops, adds, merges and moves what it likes."""
