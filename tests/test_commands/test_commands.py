@@ -1,0 +1,149 @@
+"""The thin commands, run in this process on a store with a few articles."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from scrapy.commands import ScrapyCommand
+from scrapy.utils.project import get_project_settings
+
+from scraper.commands import explain, export, rebuild, stats, withdraw
+from scraper.storage import Store
+from tests.test_job.test_run import TEXTS, _article, _Desk
+
+
+class _Shell:
+    """Runs commands with settings that lead to a folder of the test's own."""
+
+    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        self.folder = folder
+        self.url = f"sqlite:///{folder / 'store.db'}"
+        self._capsys = capsys
+
+    def run(self, module: Any, *words: str) -> tuple[int, str, str]:  # noqa: ANN401
+        """The exit code, what was printed, and what was told on the error stream."""
+        command: ScrapyCommand = module.Command()
+        settings = get_project_settings()
+        settings.set("STORE_URL", self.url)
+        settings.set("OUTPUT_DIR", str(self.folder / "output"))
+        command.settings = settings
+        parser = argparse.ArgumentParser(conflict_handler="resolve")
+        command.add_options(parser)
+        options, arguments = parser.parse_known_args(words)
+        command.run(arguments, options)
+        out, err = self._capsys.readouterr()
+        return command.exitcode, " ".join(out.split()), err
+
+    def store(self) -> Store:
+        return Store.open(self.url)
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> _Shell:
+    monkeypatch.setenv("COLUMNS", "200")
+    desk = _Desk(tmp_path)
+    desk.commit(*(_article(lang, number) for number in range(3) for lang in TEXTS))
+    desk.job()
+    desk.store.close()
+    capsys.readouterr()
+    return _Shell(tmp_path, capsys)
+
+
+def test_explain_tells_why_a_records_versions_belong_together(shell: _Shell) -> None:
+    with shell.store() as store:
+        record = next(store.records())
+    code, out, _ = shell.run(explain, record.id)
+    assert code == 0
+    assert "both pages say so" in out
+    assert all(version.headline in out for version in record.versions.values())
+
+
+def test_explain_tells_why_two_articles_were_or_were_not_matched(shell: _Shell) -> None:
+    same = shell.run(explain, _article("uk").id, _article("en").url)[1]
+    assert f"{_article('uk').id}: matched" in same
+    other = shell.run(explain, _article("uk", 0).id, _article("en", 2).id)[1]
+    assert "not matched" in other
+
+
+@pytest.mark.parametrize("words", [("nobody",), (), ("a", "b", "c"), ("nobody", "else")])
+def test_explain_names_what_it_does_not_know(shell: _Shell, words: tuple[str, ...]) -> None:
+    code, out, err = shell.run(explain, *words)
+    assert (code, out) == (2, "")
+    assert err.startswith("scrapy explain: ")
+    assert err.count("\n") == 1
+
+
+def test_withdraw_takes_a_version_out_and_says_so(shell: _Shell) -> None:
+    code, out, _ = shell.run(withdraw, _article("ru").url)
+    assert code == 0
+    assert f"withdrawn: article {_article('ru').id}" in out
+    assert _article("ru").headline not in (shell.folder / "output/feed.ru.json").read_text("utf-8")
+
+
+def test_withdraw_takes_a_whole_record_out(shell: _Shell) -> None:
+    with shell.store() as store:
+        id_ = next(store.records()).id
+    out = shell.run(withdraw, "--record", id_)[1]
+    assert "removed: 1" in out
+    removed = (shell.folder / "output/records/removed.jsonl").read_text("utf-8")
+    assert json.loads(removed)["id"] == id_
+
+
+def test_withdraw_names_what_is_not_there(shell: _Shell) -> None:
+    code, _, err = shell.run(withdraw, "https://www.rbc.ua/rus/news/none-1700000000.html")
+    assert code == 2
+    assert "nothing in the store is called https://www.rbc.ua/" in err
+
+
+@pytest.mark.parametrize("stage", ["page", "article", "story"])
+def test_rebuild_publishes_nothing_that_was_published(shell: _Shell, stage: str) -> None:
+    code, out, _ = shell.run(rebuild, "--from", stage)
+    assert code == 0
+    assert "records published now │ 0" in out
+
+
+def test_export_writes_and_counts(shell: _Shell) -> None:
+    path = shell.folder / "news.tsv"
+    code, out, _ = shell.run(export, "tsv", str(path), "--langs", "ua,en", "--unfiltered")
+    assert code == 0
+    lines = path.read_text("utf-8").splitlines()
+    assert lines[0].split("\t") == ["id", "score", "kind", "uk", "en"]
+    assert f"{len(lines) - 1} segments" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("docx", "x"), "no such format: docx"),
+        (("tsv",), "name a format and a path"),
+        (("tsv", "x", "--langs", "ua"), "two languages"),
+        (("xliff", "x"), "two languages"),
+        (("tsv", "x", "--langs", "??"), "--langs"),
+    ],
+)
+def test_export_tells_what_is_wrong(shell: _Shell, words: tuple[str, ...], told: str) -> None:
+    code, _, err = shell.run(export, *words)
+    assert code == 2
+    assert told in err
+    assert not (shell.folder / "x").exists()
+
+
+def test_stats_prints_and_draws(shell: _Shell) -> None:
+    code, out, _ = shell.run(stats)
+    assert code == 0
+    assert "3 stories" in out
+    charts = {path.stem for path in (shell.folder / "output/stats").glob("*.svg")}
+    assert charts == {"articles", "complete", "delays", "scores", "divergences"}
+
+
+def test_a_store_that_cannot_be_opened_is_named(shell: _Shell) -> None:
+    shell.url = "oracle://nowhere"
+    code, _, err = shell.run(stats)
+    assert code == 2
+    assert err.startswith("scrapy stats: STORE_URL: ")
