@@ -19,7 +19,6 @@ from scrapy.exceptions import UsageError
 from scraper.commands.running import in_one_line
 from scraper.demo.articles import FIRST_VISIT, SECOND_VISIT
 from scraper.demo.check import SITE, find_faults
-from scraper.demo.server import start_server
 from scraper.demo.visits import crawl_command
 from scraper.storage import Store
 
@@ -39,6 +38,8 @@ class Command(ScrapyCommand):
     @in_one_line
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl the replica at two times, compare what was found with what its news implies."""
+        from scraper.demo.server import start_server  # aiohttp takes long to load
+
         assert self.settings is not None
         if args:
             raise UsageError(f"takes no arguments: {' '.join(args)}")

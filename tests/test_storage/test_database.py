@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, inspect, text, update
 from sqlalchemy.exc import StatementError
 
 from scraper.storage import Store, StoreError
 from scraper.storage.database import last_number, next_number, parse_url
+from scraper.storage.migrations import find_version, make_config, newest_version
 from scraper.storage.schema import COUNTERS, METADATA
 from tests.test_storage.samples import NOW, SITE
 
@@ -84,6 +87,18 @@ def test_the_migrations_make_what_the_schema_says(store: Store) -> None:
 def _is_not_words(name: str | None, kind: str, _parents: object) -> bool:
     """The full text's table differs by engine and is in no metadata."""
     return not (kind == "table" and name is not None and name.startswith("record_words"))
+
+
+def test_the_newest_step_is_that_of_alembic(store: Store) -> None:
+    with store.reading() as connection:
+        script = ScriptDirectory.from_config(make_config(connection))
+        assert newest_version() == script.get_current_head() == find_version(connection)
+
+
+def test_an_open_store_of_today_needs_no_alembic(url: str) -> None:
+    code = "import sys; from scraper.storage import Store\nwith Store.open(sys.argv[1]): pass"
+    code += "\nassert 'alembic' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code, url], check=True, timeout=60)
 
 
 def test_opening_again_keeps_everything(url: str) -> None:
