@@ -15,8 +15,8 @@ def main(files: list[str]) -> int:
         entries.extend(parse_entries(name, Path(name).read_text("utf-8")))
     faults = [fault for entry in entries or read_entries() for fault in check_entry(entry)]
     for fault in faults:
-        print(fault)  # noqa: T201
-    print(f"{len(entries or read_entries())} entries, {len(faults)} faults")  # noqa: T201
+        print(fault)
+    print(f"{len(entries or read_entries())} entries, {len(faults)} faults")
     return min(len(faults), 1)
 
 

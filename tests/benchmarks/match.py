@@ -60,7 +60,7 @@ def main(path: str) -> None:
     """Match the documents of a file and print the pairs."""
     articles = read_articles(Path(path).read_text("utf-8").splitlines())
     for claim in claim_pairs(match_stories(articles, sites={SITE.name: SITE})):
-        print(json.dumps(claim))  # noqa: T201
+        print(json.dumps(claim))
 
 
 if __name__ == "__main__":

@@ -82,13 +82,13 @@ def measure(matcher: SiteMatcher, story: Mapping[str, str]) -> Result:
 
 def main(arguments: list[str]) -> None:
     """Print the table and draw the picture."""
-    print(f"{'':22} precision recall macro F1 (baseline) stories right (baseline)")  # noqa: T201
+    print(f"{'':22} precision recall macro F1 (baseline) stories right (baseline)")
     curves = []
     for name, articles, story in read_sets():
         matcher = match_site(articles, SITE)
         found = measure(matcher, story)
         base = BASELINES.get(name)
-        print(  # noqa: T201
+        print(
             f"{name:22} {found.precision:9.3f} {found.recall:6.3f} {found.macro_f1:8.3f}"
             f" {f'({base[0]:.3f})' if base else '':10} {found.right:5} of {found.stories:3}"
             f" {f'({base[1] * found.stories:.0f})' if base else ''}"

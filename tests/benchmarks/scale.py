@@ -78,20 +78,20 @@ def measure_one_more() -> float:
 def main(arguments: list[str]) -> None:
     """Print the curve."""
     if arguments[:1] == ["--measure"]:
-        print(json.dumps(measure(int(arguments[1]))))  # noqa: T201
+        print(json.dumps(measure(int(arguments[1]))))
         return
-    print("  articles  generate s   match s  articles/s  us each  peak MB  precision")  # noqa: T201
+    print("  articles  generate s   match s  articles/s  us each  peak MB  precision")
     for size in [int(argument) for argument in arguments] or SIZES:
         command = [sys.executable, "-m", __spec__.name, "--measure", str(size)]
         done = subprocess.run(command, stdout=subprocess.PIPE, check=True)
         line = json.loads(done.stdout)
-        print(  # noqa: T201
+        print(
             f"{line['articles']:10,} {line['generate_s']:11.1f} {line['match_s']:9.1f}"
             f" {line['per_s']:11.0f} {line['us']:8.0f} {line['peak_mb']:8.0f}"
             f" {line['precision']:10.4f}",
             flush=True,
         )
-    print(f"one more article: {measure_one_more():.1f} ms")  # noqa: T201
+    print(f"one more article: {measure_one_more():.1f} ms")
 
 
 if __name__ == "__main__":

@@ -21,10 +21,10 @@ def main() -> None:
     for article in articles:
         found, _ = find_terms(article)
         counted.update({(term.kind.name, term.key) for term in found})
-    print(len(articles))  # noqa: T201
+    print(len(articles))
     for (kind, key), count in sorted(counted.items()):
         if count > SEEN_ONCE:
-            print(f"{kind}\t{key}\t{count}")  # noqa: T201
+            print(f"{kind}\t{key}\t{count}")
 
 
 if __name__ == "__main__":
