@@ -1,8 +1,8 @@
 """Cuts a block of Ukrainian, Russian or English news into sentences; it does not mend them.
 
 Rules, no model: a stop ends a sentence unless the word before it is an abbreviation that needs what
-follows, an initial or the number of a list, or the stop is inside a quote or bracket that is a part
-of a longer sentence. A quote that stands by itself is cut like any text.
+follows, an initial or the number of a list, or the stop is inside a bracket or a quoted title. What
+somebody is quoted with is cut like any text, so a quote of two sentences is two.
 """
 
 from __future__ import annotations
@@ -62,8 +62,8 @@ def _find_ends(text: str, lang: str) -> Iterator[int]:
 
 
 def _candidates(text: str) -> set[int]:
-    """Where stops are that no quote or bracket hides."""
-    hidden = [span for span in find_spans(text) if not _stands_alone(text, span)]
+    """Where stops are that no bracket and no quoted title hides."""
+    hidden = [span for span in find_spans(text) if _is_inseparable(text, span)]
     ends = {match.end() for match in (*_STOP.finditer(text), *_GLUED.finditer(text))}
     return {
         end
@@ -72,18 +72,17 @@ def _candidates(text: str) -> set[int]:
     }
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether a quote is sentences by itself: at the beginning of one, and another one follows."""
+def _is_inseparable(text: str, span: Span) -> bool:
+    """Whether a passage is a part of one sentence: a bracket, or a few words that name something.
+
+    Longer quotes are cut like any text: a second sentence in somebody's mouth is a sentence.
+    """
+    if span.mark in "([":
+        return True
     before = text[: span.start].rstrip(" –—-\u00a0")
-    if before and before[-1] not in '.!?…\n»”"':
-        return False
-    after = text[span.end :].lstrip(".!?… \u00a0")
-    inside_ends = text[span.end - 2] in ".!?…" or text[span.end : span.end + 1] in (".", "!", "?")
-    return (
-        inside_ends
-        and not after[:1].islower()
-        and not after.startswith((",", "–", "—", "-", ";", ":"))
-    )
+    inside_a_sentence = bool(before) and before[-1] not in '.!?…\n:»”"'
+    words = len(text[span.start : span.end].split())
+    return inside_a_sentence and words <= _TITLE_WORDS
 
 
 def _is_end(text: str, start: int, end: int, lang: str) -> bool:

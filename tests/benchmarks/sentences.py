@@ -1,13 +1,15 @@
 """Cuts marked snippets into sentences and scores the boundaries.
 
-`python -m tests.benchmarks.sentences FILE.tsv [-v]`; each line is a language, a tab, and a text in
-which every boundary is marked by a broken bar with a space on each side. Other splitters that are
+`python -m tests.benchmarks.sentences FILE [-v]`; each line of a .tsv is a language, a tab, and a text in
+which every boundary is marked by a broken bar with a space on each side; of a .jsonl it is an
+object with `lang` and `sentences`. Other splitters that are
 installed (blingfire, pysbd, razdel, sentencex, simplemma, tokenize_uk) are scored in the same run;
 `-v` prints every snippet that ours cuts otherwise than marked.
 """
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -51,7 +53,10 @@ class Score:
 
 
 def read_snippets(path: Path) -> tuple[Snippet, ...]:
-    """The snippets of a file; lines that are empty or begin with # are passed over."""
+    """The snippets of a file, marked text or JSON Lines; lines that begin with # are passed over."""
+    if path.suffix == ".jsonl":
+        objects = map(json.loads, path.read_text("utf-8").splitlines())
+        return tuple(Snippet(one["lang"], tuple(one["sentences"])) for one in objects)
     lines = path.read_text("utf-8").splitlines()
     rows = (line.split("\t", 1) for line in lines if line.strip() and not line.startswith("#"))
     return tuple(Snippet(lang, tuple(text.split(MARK))) for lang, text in rows)
