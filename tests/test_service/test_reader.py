@@ -248,6 +248,20 @@ def test_scores_are_shown_and_shaded(visitor: Visitor) -> None:
     assert shades == ["q5", "q3", "q5", "q2"]
 
 
+def test_doubtful_pairs_and_lone_sentences_are_marked(tmp_path: Path) -> None:
+    record = make_story(1)
+    bead = record.beads[2]
+    first, second = bead.sentences
+    weak = replace(first, score=0.2)
+    alone = replace(second, sentences={"uk": second.sentences["uk"], "en": (), "ru": ()})
+    beads = (*record.beads[:2], replace(bead, sentences=(weak, alone)), record.beads[3])
+    with Store.open(f"sqlite:///{tmp_path}/store.db") as store:
+        publish(store, replace(record, beads=beads))
+        page = Visitor(store).get("/stories/visnyk:uk:1")
+    assert len(page.all("#b2 .s0.doubtful")) == 3
+    assert page.all("#b2 .alone") == ["Рух дозволили о 10:00."]
+
+
 def test_evidence_is_listed_strongest_first(visitor: Visitor) -> None:
     page = visitor.get("/stories/visnyk:uk:1")
     assert page.all(".proofs b") == ["linked in the page’s head", "the text itself"]

@@ -14,8 +14,8 @@ from scraper.items import Article, Block, Image
 from scraper.service.reader.charts import HEIGHT, count_into, make_chart, percentile
 from scraper.service.reader.difference import compare, compare_words
 from scraper.service.reader.pieces import Piece, Sentences, cut, find_marks
+from scraper.service.reader.proofs import SHADES, shade
 from scraper.service.reader.questions import read_place, write_place
-from scraper.service.reader.story import SHADES, shade
 from scraper.service.reader.times import Times, usual_zone
 from scraper.service.reader.words import Words, load_catalogue, plural_ukrainian
 from scraper.storage.browsing import Place

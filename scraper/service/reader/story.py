@@ -10,19 +10,18 @@ from scraper.items import (
     Bead,
     Block,
     Divergence,
-    Evidence,
-    EvidenceKind,
     Image,
     Record,
     Version,
 )
 from scraper.service.reader.context import Context
 from scraper.service.reader.pieces import Piece, Sentences, cut, find_marks
+from scraper.service.reader.proofs import Pair, make_pairs, shade
 from scraper.service.reader.stories import say_delay, say_state
 from scraper.service.reader.texts import host_of, plain, web_address
 
-SHADES = 5
-"""Steps in which a score is shown, from 1; 0 means that there is none."""
+DOUBTFUL = 0.4
+"""Score below which a pair of sentences is marked as doubtful."""
 
 LIT_MAX = 30
 """Sentences of one row that can be lit, as many as the style sheet has rules for."""
@@ -76,7 +75,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """What answers what; `number` is the bead's, None for blocks that no bead has."""
+    """What answers what; `number` is the bead's, None for blocks that no bead has.
+
+    `doubtful` and `alone` are the sentences whose score is low, and that no other version has.
+    """
 
     number: int | None
     kind: str
@@ -85,25 +87,8 @@ class Row:
     moved: bool
     cells: tuple[Cell, ...]
     notes: tuple[Note, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """One reason why two versions belong together."""
-
-    kind: EvidenceKind
-    score: float
-    shade: int
-    both_sides: bool | None
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two versions and every reason that joins them, the strongest first."""
-
-    langs: tuple[str, str]
-    proofs: tuple[Proof, ...]
+    doubtful: frozenset[int] = frozenset()
+    alone: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,7 +121,7 @@ def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> S
         absent=context.absent(record.site, record.langs),
         rows=tuple(_rows(record, langs, notes)),
         notes=notes,
-        pairs=tuple(_pairs(record.evidence, every)),
+        pairs=tuple(make_pairs(record.evidence, every)),
     )
 
 
@@ -158,11 +143,6 @@ def make_quotes(context: Context, site: str, divergence: Divergence) -> tuple[tu
         for lang in context.order(site, tuple(divergence.quotes))
         if divergence.quotes[lang]
     )
-
-
-def shade(score: float | None) -> int:
-    """A score from 0 to 1 in steps from 1; 0 for none."""
-    return 0 if score is None else min(SHADES, max(1, 1 + int(score * SHADES)))
 
 
 # --- columns -------------------------------------------------------------------------------------
@@ -212,8 +192,23 @@ def _rows(record: Record, langs: Sequence[str], notes: Sequence[Note]) -> Iterat
             moved=bead.moved,
             cells=cells,
             notes=own,
+            doubtful=_doubtful(bead, langs),
+            alone=_alone(bead, langs) if aligned else frozenset(),
         )
     yield from _left_over(record, langs)
+
+
+def _doubtful(bead: Bead, langs: Sequence[str]) -> frozenset[int]:
+    low = (number for number, one in enumerate(bead.sentences) if one.score < DOUBTFUL)
+    return frozenset(low) - _alone(bead, langs)
+
+
+def _alone(bead: Bead, langs: Sequence[str]) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, one in enumerate(bead.sentences)
+        if sum(bool(one.sentences.get(lang)) for lang in langs) == 1
+    )
 
 
 def _cell(version: Version, bead: Bead, lang: str, notes: Sequence[Note]) -> Cell:
@@ -265,20 +260,3 @@ def _left_over(record: Record, langs: Sequence[str]) -> Iterator[Row]:
                 yield Row(
                     number=None, kind=block.kind, score=None, shade=0, moved=False, cells=cells
                 )
-
-
-# --- evidence ------------------------------------------------------------------------------------
-
-
-def _pairs(evidence: Sequence[Evidence], order: Sequence[str]) -> Iterator[Pair]:
-    pairs: dict[tuple[str, str], list[Proof]] = {}
-    place = {lang: number for number, lang in enumerate(order)}
-    for one in evidence:
-        first, second = sorted(one.langs, key=lambda lang: (place.get(lang, len(place)), lang))
-        pairs.setdefault((first, second), []).append(
-            Proof(
-                one.kind, one.score, shade(one.score), one.both_sides, plain("; ".join(one.because))
-            )
-        )
-    for langs, proofs in sorted(pairs.items(), key=lambda pair: [place.get(x, 9) for x in pair[0]]):
-        yield Pair(langs, tuple(sorted(proofs, key=lambda proof: (-proof.score, proof.kind))))
