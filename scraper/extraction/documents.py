@@ -20,6 +20,7 @@ from scraper.items import Page
 # The share of a page's non-ASCII bytes that may be broken before its declared encoding is doubted.
 _TOLERATED = 0.02
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
+_UTF8 = html.HTMLParser(encoding="utf-8")
 # The order in which undeclared pages of these languages are tried; the last accepts every byte.
 _GUESSES = ("utf-8", "cp1251")
 
@@ -80,10 +81,8 @@ def _try_decode(body: bytes, name: str) -> str | None:
 def parse_document(page: Page) -> Document | None:
     """The document of an HTML page, or None when there is no markup in it at all."""
     text, encoding = decode_body(page.body, page.header("content-type"))
-    text = _DECLARATION.sub("", text.replace("\x00", ""), count=1)
-    try:
-        root = html.document_fromstring(text)
-    except (etree.ParserError, ValueError):
+    root = _parse(page.body, text, encoding)
+    if root is None:
         return None
     json_ld = tuple(
         str(script.text or "")
@@ -92,6 +91,17 @@ def parse_document(page: Page) -> Document | None:
     )
     etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
     return Document(page, root, encoding, _base(root, page.final_url), json_ld)
+
+
+def _parse(body: bytes, text: str, encoding: str) -> html.HtmlElement | None:
+    """The tree of a body and its text; libxml2 reads sound UTF-8 faster than a Python string."""
+    mended = _DECLARATION.sub("", text.replace("\x00", ""), count=1)
+    try:
+        if encoding == "utf-8" and mended is text and "\ufffd" not in text and body[:1] == b"<":
+            return html.document_fromstring(body, parser=_UTF8)
+        return html.document_fromstring(mended)
+    except (etree.ParserError, ValueError):
+        return None
 
 
 def _base(root: html.HtmlElement, url: str) -> str:
