@@ -137,8 +137,9 @@ class Expect:
 
     `articles_per_day` counts all editions together. The others are shares, 0 to 1, of the articles
     read in one run that have the field; `complete` is the share of stories with every edition.
-    `langs` overrides the share of articles per language. A run of fewer than `at_least` articles
-    proves nothing and raises no alarm.
+    `langs` is the least share of articles per language. The most that may be is stated by `rejected`,
+    the share of pages that gave no article, `reasons`, the same by reason, and `generic`, the share
+    of articles whose text no selector of the site found. Fewer than `at_least` pages prove nothing.
     """
 
     articles_per_day: float = 0.0
@@ -148,8 +149,10 @@ class Expect:
     date: float = 0.95
     complete: float = 0.0
     rejected: float = 0.5
+    generic: float = 0.5
     at_least: int = 20
     langs: Mapping[str, float] = field(default_factory=dict)
+    reasons: Mapping[str, float] = field(default_factory=dict)
 
 
 # --- a site, put together ------------------------------------------------------------------------
