@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_CLOSERS = {"«": "»", "„": "“”", "“": "”", "(": ")", "[": "]"}
+_CLOSERS = {"«": "»", "„": "“”", "“": "”", "‘": "’", "(": ")", "[": "]"}
 _OPENING_CONTEXT = frozenset(" \n\t\u00a0([«„“–—-")
 LONGEST = 2000
 """Characters after which an opened mark counts as never closed."""
@@ -20,7 +20,7 @@ class Span:
 
 
 def find_spans(text: str) -> tuple[Span, ...]:
-    """The outermost pairs of marks in order; marks without a partner are passed over."""
+    """All pairs of marks by where they open, nested ones too; marks without a partner are not."""
     spans: list[Span] = []
     opened: list[tuple[int, str]] = []
     for place, char in enumerate(text):
@@ -28,11 +28,10 @@ def find_spans(text: str) -> tuple[Span, ...]:
         if opener is not None:
             start, mark = opened[opener]
             del opened[opener:]
-            spans = [span for span in spans if span.start < start]
             spans.append(Span(start, place + 1, mark))
         elif char in _CLOSERS or (char == '"' and _opens(text, place)):
             opened.append((place, char))
-    return _outermost(spans)
+    return tuple(sorted(spans, key=lambda span: span.start))
 
 
 def _closes(opened: list[tuple[int, str]], char: str, text: str, place: int) -> int | None:
@@ -58,11 +57,3 @@ def _opens_only(text: str, place: int) -> bool:
     """Whether a straight mark cannot close: a space before it and a letter behind it."""
     follows = text[place + 1 : place + 2]
     return _opens(text, place) and place > 0 and text[place - 1].isspace() and follows.isalnum()
-
-
-def _outermost(spans: list[Span]) -> tuple[Span, ...]:
-    outer: list[Span] = []
-    for span in sorted(spans, key=lambda span: span.start):
-        if not outer or span.start >= outer[-1].end:
-            outer.append(span)
-    return tuple(outer)

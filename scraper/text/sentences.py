@@ -10,38 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scraper.text.abbreviations import BY_LANG, NONE, REPORTING_VERBS, SENTENCE_STARTERS
+from scraper.text.abbreviations import REPORTING_VERBS
 from scraper.text.quotation import Span, find_spans
+from scraper.text.stops import is_full_stop
 
-_STOP = re.compile(r"(?:\.{2,}|[.!?…])[.!?…]*(?P<closers>[»”“’\"')\]]*)(?=\s|$)|\n")
+_STOP = re.compile(r"(?:\.{2,}|[.!?…])[.!?…]*[»”“’\"')\]*]*(?=\s|$)|\n")
 _GLUED = re.compile(r"(?<=[а-яіїєґё]{3})[.!?](?=[А-ЯІЇЄҐЁ][а-яіїєґё])")
-_BEFORE = re.compile(r"[^\s«»„“”\"()\[\]]*$")
-_NEXT = re.compile(r"[\s«„“\"'‘(\[]*")
+_OPENING = re.compile(r"[\s«„“\"'‘(\[*]*")
 _DASH = re.compile(r"[\s]*[–—-]\s+")
-_NUMBER = re.compile(r"(?:\d[\d.,]*|[IVXLCDM]+)(?:-?(?:го|й|му|м|х))?$")
-_TWO_PARTS = re.compile(r"(\b\w{1,3}\.)\s?$")
-_INITIALS = re.compile(r"(?:\b[A-ZА-ЯІЇЄҐЁ][a-zа-яіїєґё]?\.[\s\u00a0-]?)+$")
-_SURNAME_BEFORE = re.compile(r"\b[А-ЯІЇЄҐЁ][а-яіїєґё’'-]{2,}\s$")
-_LABEL_BEFORE = re.compile(r"([\w’'-]+)\s+$")
-_DATE_NEXT = re.compile(
-    r"\d{1,2}\s+(?:січ|лют|бер|квіт|трав|черв|лип|серп|вер|жовт|лист|груд|янв|фев|март|апр|ма[йя]|"
-    r"июн|июл|авг|сен|окт|ноя|дек)"
-)
-_ADVERBIAL = re.compile(
-    r"(?:(?:а|і|й|та|и|но|але|нагадаємо|напомним|ще|еще|вже|уже|лише|только|тільки|также|також),?\s+)*"
-    r"(?:у|в|на|з|із|с|со|до|від|от|до|протягом|упродовж|впродовж|за|к|станом на|по состоянию на|"
-    r"наприкінці|в конце|на початку|в начале|кінця|влітку|взимку|навесні|восени|летом|зимой|весной|"
-    r"осенью|після|после|с|між|между)\s+(?:[\w’-]+\s+){0,3}?[\dIVXLCDM][\d–—-]*(?:-?\w{1,2})?\s*$",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r"[,;:(–—]\s")
-_LIST_NUMBER = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,4}|[a-zа-яіє])$")
-_TIME_NEXT = re.compile(
-    r"(?:Mon|Tues?|Wed|Thurs?|Fri|Satur|Sun|Kyiv|Moscow|Eastern|GMT|UTC|EST|EET|CET|Jan|Feb|Mar|"
-    r"Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Local)"
-)
+_BRAND = re.compile(r"[a-z]{1,3}[A-Z]")
+_LOOSE_END = re.compile(r"\b(?:and|but|or|і|й|та|а|але|и|но|да)\s?(?:\.\.\.|…)$")
+_CLOSERS = "»”“’\"')]*"
 _TITLE_WORDS = 5
-"""Most words of a quoted title, such as a film's, that may end in a question mark."""
+"""Most words of a quoted title, such as a film's, that may hold a stop."""
 
 
 def split_sentences(text: str, lang: str) -> tuple[str, ...]:
@@ -86,13 +67,13 @@ def _is_inseparable(text: str, span: Span) -> bool:
 
 
 def _is_end(text: str, start: int, end: int, lang: str) -> bool:
-    stop = text[:end].rstrip("»”“’\"')]")
+    stop = text[:end].rstrip(_CLOSERS)
     begins = _next_word(text, end)
-    if not begins or begins[0].islower():
+    if not begins or (begins[0].islower() and not _BRAND.match(begins)):
         return False
     if stop[-1:] != "." or stop.endswith(".."):
         return _ends_loudly(text, start, end, begins, lang)
-    return _ends_with_full_stop(text, start, len(stop) - 1, begins, lang)
+    return is_full_stop(text, start, len(stop) - 1, begins, lang)
 
 
 def _next_word(text: str, end: int) -> str:
@@ -100,15 +81,14 @@ def _next_word(text: str, end: int) -> str:
     rest = text[end:]
     dash = _DASH.match(rest)
     rest = rest[dash.end() :] if dash else rest
-    opening = _NEXT.match(rest)
+    opening = _OPENING.match(rest)
     return rest[opening.end() :] if opening else rest
 
 
 def _ends_loudly(text: str, start: int, end: int, begins: str, lang: str) -> bool:
     """Whether a question, a shout or an ellipsis ends it: not in a title, not before `said`."""
-    closed = text[end - 1] in "»”“\"'’"
-    if not closed:
-        return True
+    if text[end - 1] not in _CLOSERS:
+        return not _LOOSE_END.search(text[start:end])
     if lang == "en" and not REPORTING_VERBS.isdisjoint(_first_words(begins)):
         return False
     opened = max(text.rfind(mark, start, end - 1) for mark in "«„“\"'‘")
@@ -120,72 +100,3 @@ def _ends_loudly(text: str, start: int, end: int, begins: str, lang: str) -> boo
 def _first_words(begins: str) -> list[str]:
     """The words up to the next stop or comma, at most four."""
     return re.split(r"[.,;:?!]", begins, maxsplit=1)[0].split()[:4]
-
-
-def _ends_with_full_stop(text: str, start: int, stop: int, begins: str, lang: str) -> bool:
-    found = _BEFORE.search(text[start:stop])
-    word = found.group() if found else ""
-    before = text[start : stop - len(word)]
-    key = word.lower().lstrip("'’–—-")
-    if not word:
-        return True
-    if _LIST_NUMBER.match(word) and before.strip(" –—-")[-1:] in ("", ":", ";"):
-        return False
-    if _is_initial(word):
-        return _ends_after_initial(before, word, begins, lang)
-    return _ends_after_word(before, key, begins, lang)
-
-
-def _is_initial(word: str) -> bool:
-    parts = word.split(".")
-    return all(len(part) == 1 and part.isupper() for part in parts)
-
-
-def _ends_after_initial(before: str, word: str, begins: str, lang: str) -> bool:
-    """Initials belong to a surname, unless it stood before them; a label's letter is no initial."""
-    lists = BY_LANG.get(lang, NONE)
-    if word.lower() in lists.closing:
-        return begins.split()[0].rstrip(",") in SENTENCE_STARTERS
-    label = _LABEL_BEFORE.search(before)
-    if label and (label[1].lower() in lists.labels or label[1].isdigit()):
-        return True
-    chain = _INITIALS.search(f"{before}{word}.")
-    if chain and chain.group().count(".") > 1:
-        return bool(_SURNAME_BEFORE.search(f"{before}{word}."[: chain.start()]))
-    return False
-
-
-def _ends_after_word(before: str, key: str, begins: str, lang: str) -> bool:
-    lists = BY_LANG.get(lang, NONE)
-    pair = _pair(before, key)
-    number = bool(_NUMBER.search(before.rstrip()))
-    digit = begins[0].isdigit()
-    if number and (key in lists.year or key in lists.after_number):
-        return _ends_after_year(before, begins)
-    if key in lists.closing or pair in lists.closing:
-        return _ends_after_closing(key, begins)
-    if (key in lists.before_number or pair in lists.before_number) and digit:
-        return False
-    if (pair != key and pair in lists.unit) or (key in lists.unit and (number or len(key) > 1)):
-        return not digit or bool(_DATE_NEXT.match(begins))
-    return not (key in lists.never or pair in lists.never or key in lists.after_number)
-
-
-def _pair(before: str, key: str) -> str:
-    """The abbreviation with the one before it, for those of two parts: т. д. is т.д."""
-    part = _TWO_PARTS.search(before)
-    return f"{part[1].lower()}{key}" if part else key
-
-
-def _ends_after_year(before: str, begins: str) -> bool:
-    """Behind a year it ends at a capital, unless the year only says when what follows happened."""
-    if begins[0].isdigit():
-        return bool(_DATE_NEXT.match(begins))
-    clause = _CLAUSE.split(before)[-1]
-    return not _ADVERBIAL.match(clause.strip(" –—-«"))
-
-
-def _ends_after_closing(key: str, begins: str) -> bool:
-    if key in ("a.m", "p.m"):
-        return not _TIME_NEXT.match(begins) and not begins[0].isdigit()
-    return begins.split()[0].rstrip(",") in SENTENCE_STARTERS

@@ -1,10 +1,10 @@
 """Cuts marked snippets into sentences and scores the boundaries.
 
-`python -m tests.benchmarks.sentences FILE [-v]`; each line of a .tsv is a language, a tab, and a text in
-which every boundary is marked by a broken bar with a space on each side; of a .jsonl it is an
-object with `lang` and `sentences`. Other splitters that are
-installed (blingfire, pysbd, razdel, sentencex, simplemma, tokenize_uk) are scored in the same run;
-`-v` prints every snippet that ours cuts otherwise than marked.
+`python -m tests.benchmarks.sentences FILE [-v]`. A line of a .tsv is a language, a tab, and a text
+in which every boundary is marked by a broken bar with a space on each side; of a .jsonl it is an
+object with `lang` and `sentences`. Other splitters that are installed (blingfire, pysbd, razdel,
+sentencex, simplemma, tokenize_uk) are scored in the same run; `-v` prints every snippet that ours
+cuts otherwise than marked.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Score:
 
 
 def read_snippets(path: Path) -> tuple[Snippet, ...]:
-    """The snippets of a file, marked text or JSON Lines; lines that begin with # are passed over."""
+    """The snippets of a file, marked text or JSON Lines; a line that begins with # is none."""
     if path.suffix == ".jsonl":
         objects = map(json.loads, path.read_text("utf-8").splitlines())
         return tuple(Snippet(one["lang"], tuple(one["sentences"])) for one in objects)
