@@ -18,7 +18,7 @@ from scraper.storage.articles import decode_article
 from scraper.storage.database import AnySelect, Database
 from scraper.storage.facets import severity_number
 from scraper.storage.schema import ARTICLE_REVISIONS, DIVERGENCES, FACETS, RECORD_REVISIONS
-from scraper.storage.search import find_words
+from scraper.storage.search import has_words
 from scraper.storage.values import ArticleRevision
 
 F = FACETS.c
@@ -148,7 +148,7 @@ class Browsing(Database):
             where.append(_lower((F.shown_at, F.record_id), (before.shown_at, before.record_id)))
         with self.reading() as connection:
             if wanted.words:
-                where.append(F.sequence.in_(find_words(connection, wanted.words)))
+                where.append(has_words(connection, wanted.words, F.sequence))
             chosen = select(F.sequence, F.shown_at, F.record_id).where(*where)
             chosen = chosen.order_by(F.shown_at.desc(), F.record_id.desc()).limit(limit)
             rows = connection.execute(_with_record(chosen)).all()
@@ -244,7 +244,8 @@ def _in_window(wanted: Wanted, time: ColumnElement[datetime]) -> list[ColumnElem
 def _of_sites(wanted: Wanted, site: ColumnElement[str]) -> list[ColumnElement[bool]]:
     if len(wanted.sites) == 1:
         return [site == wanted.sites[0]]
-    return [site.in_(wanted.sites)] if wanted.sites else []
+    # as an expression, which no index holds: SQLite would gather and sort all rows of the sites
+    return [site.concat("").in_(wanted.sites)] if wanted.sites else []
 
 
 def _with_langs(wanted: Wanted, langs: ColumnElement[str]) -> list[ColumnElement[bool]]:

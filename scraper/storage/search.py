@@ -11,7 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, Integer, TextClause, TextualSelect, column, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    TextClause,
+    cast,
+    column,
+    func,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from scraper.items import Record, Version
 from scraper.storage.database import Database
@@ -22,6 +34,13 @@ WORDS_MAX = 16  # words of one question
 WORD_LENGTH = 64  # characters of a word that count
 PREFIX_LENGTH = 3  # letters before a `*`; fewer would match half of all words
 STREAM = 100  # records fetched from the database at a time
+
+COMMON = 20_000
+"""Records with certain words from which SQLite looks them up one by one, as needed."""
+
+_WORDS = table(
+    "record_words", column("words"), column("rowid", Integer), column("sequence", Integer)
+)
 
 _PART = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -63,19 +82,24 @@ class Search(Database):
             return tuple(msgspec.json.decode(row, type=Record) for row in rows.scalars())
 
 
-def find_words(connection: Connection, question: str) -> TextualSelect:
-    """A query for the sequence numbers of revisions with the words of a question, for filters.
+def has_words(
+    connection: Connection, question: str, sequence: ColumnElement[int]
+) -> ColumnElement[bool]:
+    """The condition that the record of a sequence number has the words of a question.
 
-    They may be numbers of old revisions. Raises QuestionError as `search` does.
+    Raises QuestionError as `search` does.
     """
     phrases = parse_question(question)
-    if connection.dialect.name == "sqlite":
-        query = "SELECT rowid FROM record_words WHERE words MATCH :words"
-        words = _for_sqlite(phrases)
-    else:
-        query = "SELECT sequence FROM record_words WHERE words @@ CAST(:words AS tsquery)"
-        words = _for_postgresql(phrases)
-    return text(query).bindparams(words=words).columns(column("sequence", Integer))
+    if connection.dialect.name != "sqlite":
+        asked = cast(_for_postgresql(phrases), TSQUERY)
+        return sequence.in_(select(_WORDS.c.sequence).where(_WORDS.c.words.op("@@")(asked)))
+    matching = _WORDS.c.words.op("MATCH")(_for_sqlite(phrases))
+    few = select(_WORDS.c.rowid).where(matching)
+    counted = select(func.count()).select_from(few.limit(COMMON).subquery())
+    if connection.execute(counted).scalar_one() < COMMON:
+        return sequence.in_(few)
+    # too many to be listed for a page of them: each record of the list is looked up instead
+    return select(_WORDS.c.rowid).where(matching, _WORDS.c.rowid == sequence).exists()
 
 
 def parse_question(question: str) -> tuple[Phrase, ...]:

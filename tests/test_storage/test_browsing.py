@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from scraper.items import Divergence, DivergenceKind, Record, Severity, Version
 from scraper.storage import PublishChange, QuestionError, Store
@@ -259,3 +261,56 @@ def test_states_of_a_record_come_newest_first_without_text(store: Store) -> None
     assert len(newest.divergences) == 1
     assert store.record_states("visnyk:uk:1", limit=1) == (newest,)
     assert store.record_states("visnyk:uk:2") == ()
+
+
+# --- how the answers are found -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("common", [1, 20_000])
+def test_common_words_are_found_like_rare_ones(
+    store: Store, monkeypatch: pytest.MonkeyPatch, common: int
+) -> None:
+    monkeypatch.setattr("scraper.storage.search.COMMON", common)
+    publish(store, *(make_story(number, ("uk", "en")) for number in range(5)), make_story(9))
+    publish(store, replace(make_story(2, ("uk",)), langs=("uk",)))
+    assert ids(store, Wanted(words="bridge opens")) == [f"visnyk:uk:{n}" for n in (9, 4, 3, 1, 0)]
+    assert ids(store, Wanted(words="bridge", since=NOW + 3 * HOUR, until=NOW + 5 * HOUR)) == [
+        "visnyk:uk:4",
+        "visnyk:uk:3",
+    ]
+    assert ids(store, Wanted(words="tunnel")) == []
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        Wanted(),
+        Wanted(sites=("visnyk",)),
+        Wanted(sites=("chas", "visnyk")),
+        Wanted(missing="ru", kind="number"),
+        Wanted(since=NOW, words="bridge"),
+    ],
+)
+def test_no_list_reads_records_it_does_not_show(tmp_path: Path, wanted: Wanted) -> None:
+    asked: list[tuple[str, object]] = []
+
+    def note(_: object, __: object, statement: str, given: object, *rest: object) -> None:
+        asked.append((statement, given))
+
+    with Store.open(f"sqlite:///{tmp_path}/store.db") as store:
+        with store.reading() as connection:
+            event.listen(connection.engine, "before_cursor_execute", note)
+        store.browse(wanted)
+        store.browse_divergences(wanted)
+        statements = [(text, given) for text, given in asked if text.startswith("SELECT")]
+        with store.reading() as connection:
+            steps = [
+                str(row[3])
+                for text, given in statements
+                for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}", given)  # type: ignore[arg-type]
+            ]
+    assert steps
+    for step in steps:
+        if "facets" in step or "divergences" in step:
+            assert "INDEX" in step, steps
+        assert "SCAN record_revisions" not in step, steps
