@@ -61,6 +61,7 @@ class Command(ScrapyCommand):
                 make_command=lambda site: crawl_command(site, settings, now),
                 now=now,
                 chores=DailyForgetting(store, keep_limits(settings), now),
+                said=_pass_on,
             )
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: scheduler.stop())
@@ -91,6 +92,10 @@ def crawl_command(site: str, settings: BaseSettings, now: Callable[[], datetime]
         given["CLOCK_START"] = now().isoformat()
     pairs = [part for name, value in given.items() for part in ("-s", f"{name}={value}")]
     return [sys.executable, "-m", "scrapy", "crawl", site, *pairs]
+
+
+def _pass_on(site: str, line: str) -> None:
+    sys.stderr.write(f"{site}| {line}\n")  # in one piece: several crawls talk at once
 
 
 def _given(settings: BaseSettings) -> dict[str, object]:

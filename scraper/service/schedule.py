@@ -61,7 +61,8 @@ class Scheduler:
     """Runs what is due until it is stopped, or once.
 
     `make_command` gives the command that crawls a site; `now` the time; `chores` is called now and
-    then when there is time, for what has to be done once a day.
+    then when there is time, for what has to be done once a day; `said` gets a site and each line
+    that its crawl prints, in a thread of its own.
     """
 
     def __init__(
@@ -73,6 +74,7 @@ class Scheduler:
         make_command: Callable[[str], Sequence[str]],
         now: Callable[[], datetime],
         chores: Callable[[], None] = lambda: None,
+        said: Callable[[str, str], None] = lambda site, line: logger.info("%s| %s", site, line),
     ) -> None:
         self._store = store
         self._sites = sites
@@ -80,6 +82,7 @@ class Scheduler:
         self._make_command = make_command
         self._now = now
         self._chores = chores
+        self._said = said
         self._holder = f"{HOST}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
         self._running: dict[str, _Running] = {}
         self._worst = 0
@@ -167,7 +170,7 @@ class Scheduler:
             return
         logger.info("%s: crawl begins (due %s)", row.site, f"{row.due_at:%Y-%m-%d %H:%M} UTC")
         process = CrawlProcess(
-            self._make_command(row.site), self._plan.limits, lambda line: _pass_on(row.site, line)
+            self._make_command(row.site), self._plan.limits, lambda line: self._said(row.site, line)
         )
         site = self._sites[row.site]
         self._running[row.site] = _Running(
@@ -246,7 +249,3 @@ class Scheduler:
             running.process.stop()
         while any(running.process.poll() is None for running in self._running.values()):
             time.sleep(PAUSE)
-
-
-def _pass_on(site: str, line: str) -> None:
-    logger.info("%s| %s", site, line)
