@@ -19,7 +19,7 @@ from scraper.job.learning import is_due, learn, load_knowledge
 from scraper.job.naming import keep_evidence, name_stories
 from scraper.job.publishing import Publishing
 from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
-from scraper.matching import match_stories
+from scraper.matching import longest_delay, match_stories
 from scraper.sites import Site
 from scraper.storage import PublishChange, Published, Store, StoredArticle, StoreError
 
@@ -154,14 +154,16 @@ class _Changes:
     def _widen(self, site: Site, ids: set[str]) -> set[str]:
         """The articles that may share a story with the given ones.
 
-        Linked ones, those in their stories, and those published within the site's usual delay.
+        Linked ones, those in their stories, and those published within twice the site's longest
+        delay: an article's score depends on its competitors, and they on theirs.
         """
         ids = self._joined(ids)
         times = [one.article.published_at for one in self._load(ids).values()]
         dated = [time for time in times if time is not None]
         if not dated:
             return ids
-        first, last = min(dated) - site.usual_delay, max(dated) + site.usual_delay
+        reach = 2 * timedelta(minutes=longest_delay(site, self._knowledge))
+        first, last = min(dated) - reach, max(dated) + reach
         near = self._store.articles(site=site.name, since=first, until=last)
         return self._joined(ids | {stored.article.id for stored in near})
 
@@ -180,7 +182,9 @@ class _Changes:
 
     def _match(self, site: Site, articles: Mapping[str, StoredArticle]) -> tuple[Story, ...]:
         known = self._store.stories_of(articles)
-        found = match_stories(self._readable(articles), sites={site.name: site})
+        found = match_stories(
+            self._readable(articles), sites={site.name: site}, knowledge=self._knowledge
+        )
         named = name_stories(found, known, self._has_ended)
         stories = keep_evidence(named.stories, known)
         self._store.save_stories(stories, self._now(), ended=named.ended)

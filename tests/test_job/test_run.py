@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from scraper.items import Article, Block, Record, Translation
+from scraper.items import Article, Block, Record, Story, Translation
 from scraper.job import JobReport, Publishing, run_job
 from scraper.job import run as job_module
+from scraper.matching import match_stories
 from scraper.storage import Outcome, Store, StoreError
 from spiders.rbc_ukraine import RbcUkraine
 
@@ -222,6 +223,28 @@ def test_any_order_of_arrival_gives_the_same_stories(tmp_path: Path) -> None:
         desk.store.close()
     assert len(partitions) == 1
     assert len(partitions.pop()) == 6
+
+
+def test_competitors_of_competitors_are_matched_with_a_changed_article(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Scores reach over two delays, so that is how far the job looks; farther it does not."""
+    delay = SITE.usual_delay / timedelta(minutes=1)
+    near, far = int(1.9 * delay), int(2.1 * delay)
+    for number in (0, near, far):
+        desk.commit(_article("uk", number, linked="uk"))
+    desk.job()
+    matched: list[str] = []
+
+    def watching(articles: Iterable[Article], **options: object) -> tuple[Story, ...]:
+        read = list(articles)
+        matched.extend(article.id for article in read)
+        return match_stories(read, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(job_module, "match_stories", watching)
+    desk.commit(_article("uk", 0, linked="uk", extra="Рух почався опівдні."))
+    desk.job()
+    assert sorted(matched) == sorted(_article("uk", number).id for number in (0, near))
 
 
 @pytest.mark.parametrize("scope", ["article", "story"])
