@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
+import sys
 from pathlib import Path
+from types import FrameType
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
@@ -40,6 +43,7 @@ class Command(ScrapyCommand):
     @in_one_line
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Serve until a signal comes."""
+        # other commands need not wait for the web server to load
         from scraper.service.app import create_app
         from scraper.service.reader import routes
         from scraper.service.server import listen, make_server
@@ -49,7 +53,7 @@ class Command(ScrapyCommand):
             raise UsageError(f"takes no arguments: {' '.join(args)}")
         try:
             listener = listen(opts.host, opts.port)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise UsageError(f"cannot listen at {opts.host}:{opts.port}: {error}") from None
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         with listener, open_store(self.settings) as store:
@@ -64,4 +68,11 @@ class Command(ScrapyCommand):
             )
             host, port = listener.getsockname()[:2]
             print(f"Serving at http://{host}:{port}/", flush=True)  # noqa: T201
+            for number in (signal.SIGINT, signal.SIGTERM):
+                signal.signal(number, _end)
             make_server(app).run(sockets=[listener])
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """End well: uvicorn raises the signal again once it has stopped."""
+    sys.exit(0)

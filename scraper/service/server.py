@@ -105,6 +105,8 @@ class ReadServer(Server):
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens; `port` 0 takes a free one. OSError when it cannot."""
+    if not 0 <= port <= 65_535:
+        raise OSError("a port is a number from 0 to 65535")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     return socket.create_server((host, port), family=family, backlog=BACKLOG)
 
