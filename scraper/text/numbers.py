@@ -27,7 +27,7 @@ _FIGURE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _PIECE = re.compile(rf"{_FIGURE.pattern}|(?P<word>{_WORD.pattern})")
-_CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?![\d:])")
+_CLOCK = re.compile(r"(?<![\d:.])([01]?\d|2[0-3]):([0-5]\d)(?!\d|:\d)")
 _AFTER_SYMBOL = re.compile(rf"{_SPACE}?(%|[$€£₴₽¥](?!\d)|°|zł)")
 _AFTER_WORD = re.compile(rf"(?:{_SPACE}|-)?([^\W\d_]+(?:[’'][^\W\d_]+)*)(\.?)")
 _HYPHEN_OR_SPACE = re.compile(rf"{_SPACE}|-|{_SPACE}and{_SPACE}")

@@ -1,4 +1,8 @@
-"""Numbers and dates that disagree: values, units and rounding are brought together first."""
+"""Numbers and dates as one version has them, ready to be held against another's.
+
+Units of one dimension are brought to one, a currency before a sum, a.m. and p.m., ranges of days
+and lengths of time in two parts are read; what may be rounding is told apart from what is not.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +11,46 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from scraper.text.dates import DateMention, find_dates
 from scraper.text.numbers import Quantity, find_quantities
 
 ROUNDING = Decimal("0.12")
 """The most that rounding may change a value, as a share of it."""
-
-_CURRENCY_BEFORE = re.compile(r"\b(UAH|USD|EUR|GBP|PLN|RUB)\s$")
-_PM_AFTER = re.compile(r"^\s*p\.?m\b", re.IGNORECASE)
-_NOON = Decimal(720)
 DATE = "date"
+"""The unit of a day: month times 100 plus day."""
+
+NUMBER = "№"
+"""The unit of what only has a number, such as a bus line."""
+
+_BASE = {
+    "mm": ("m", Decimal("0.001")), "cm": ("m", Decimal("0.01")), "km": ("m", Decimal(1000)),
+    "t": ("kg", Decimal(1000)), "hour": ("min", Decimal(60)), "week": ("day", Decimal(7)),
+    "gw": ("mw", Decimal(1000)), "km2": ("m2", Decimal(1_000_000)), "ha": ("m2", Decimal(10_000)),
+}  # fmt: skip
+_UNIT_AFTER = tuple(
+    (re.compile(rf"[\s\u00a0-]*(?:{words})", re.IGNORECASE), unit)
+    for words, unit in (
+        (r"(?:square|sq\.?)[\s-]*(?:feet|foot|ft)\b", "ft2"),
+        (r"(?:square|sq\.?|кв\.?|квадратн\w+)[\s-]*(?:kilomet|км|кілометр|километр)", "km2"),
+        (r"(?:square|sq\.?|кв\.?|квадратн\w+)[\s-]*(?:met|m\b|м\b|метр)", "m2"),
+        (r"(?:cubic|куб\.?|кубічн\w+|кубическ\w+)[\s-]*(?:met|m\b|м\b|метр)", "m3"),
+        (r"(?:feet|foot|ft)\b", "ft"),
+        (r"miles?\b", "mile"),
+        (r"inch(?:es)?\b", "inch"),
+    )
+)
+_PER_SECOND = re.compile(r"\s?/|\s(?:per|a)\s|\s(?:на|за|в)\s?сек")
+_CURRENCY_BEFORE = re.compile(r"\b(UAH|USD|EUR|GBP|PLN|RUB)\s$")
+_NUMBER_BEFORE = re.compile(r"(?:№|#|\b[Nn]o\.)\s?$")
+_PM_AFTER = re.compile(r"^\s*p\.?m\b", re.IGNORECASE)
 _AM_AFTER = re.compile(r"^\s*a\.?m\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}")
-_RANGE_BEFORE = re.compile(r"\b\d{1,2}(?:-?го)?\s?(?:[-–—]|та|і|и|and|to)\s?$")
+_RANGE_BEFORE = re.compile(r"\b\d{1,2}(?:-?го)?\s?(?:[-–—]|та|і|и|по|and|to)\s?$")
 _RANGE_AFTER = re.compile(r"^\s?(?:[-–—]|and|to)\s?\d{1,2}\b(?![:.,]\d)")
+_NOON = Decimal(720)
+_EXACT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +63,16 @@ class Figure:
     digits: int
     """Significant digits as written; fewer mean that it may be rounded."""
 
+    @property
+    def base(self) -> tuple[Decimal, str | None]:
+        """The value in the smallest unit of its dimension."""
+        unit, factor = _BASE.get(self.unit or "", (self.unit, Decimal(1)))
+        return self.value * factor, unit
+
 
 @lru_cache(maxsize=4096)
 def find_figures(text: str, lang: str) -> tuple[Figure, ...]:
-    """The numbers and dates of a text; a date is month times 100 plus day, in the unit `date`."""
+    """The numbers and dates of a text."""
     dates = find_dates(text, lang)
     figures = [figure for date in dates for figure in _of_date(date, text)]
     taken = [_with_range(date, text) for date in dates]
@@ -57,9 +91,9 @@ def _of_date(date: DateMention, text: str) -> Iterator[Figure]:
     start, end = _with_range(date, text)
     days.update(int(day) for day in _DAY.findall(text[start : date.start] + text[date.end : end]))
     for day in sorted(days):
-        yield Figure(Decimal(date.month * 100 + day), DATE, date.text, 9)
+        yield Figure(Decimal(date.month * 100 + day), DATE, date.text, _EXACT)
     if date.year:
-        yield Figure(Decimal(date.year), "year", str(date.year), 9)
+        yield Figure(Decimal(date.year), "year", str(date.year), _EXACT)
 
 
 def _with_range(date: DateMention, text: str) -> tuple[int, int]:
@@ -68,29 +102,6 @@ def _with_range(date: DateMention, text: str) -> tuple[int, int]:
     after = _RANGE_AFTER.match(text[date.end :])
     start = before.start() if before else date.start
     return start, date.end + (after.end() if after else 0)
-
-
-def _figure(found: Quantity, text: str) -> Figure:
-    value, unit = found.value, found.unit
-    before = _CURRENCY_BEFORE.search(text[: found.start])
-    if unit is None and before:
-        unit = before[1]
-    if unit == "clock":
-        value = _of_day(value, text[found.end :])
-    return Figure(value, unit, found.text, _digits(value))
-
-
-def _of_day(minutes: Decimal, after: str) -> Decimal:
-    """Minutes after midnight of a time that may be followed by a.m. or p.m."""
-    if _PM_AFTER.match(after) and minutes < _NOON:
-        return minutes + _NOON
-    if _AM_AFTER.match(after) and minutes >= _NOON:
-        return minutes - _NOON
-    return minutes
-
-
-def _digits(value: Decimal) -> int:
-    return len(value.normalize().as_tuple().digits)
 
 
 def _join_times(numbers: Sequence[Quantity], text: str) -> Iterator[Figure]:
@@ -112,29 +123,93 @@ def _is_minutes_of(one: Quantity, after: Quantity, text: str) -> bool:
     return one.unit == "hour" and after.unit == "min" and between in ("", "and", "і", "и", "та")
 
 
-def may_compare(one: Figure, other: Figure) -> bool:
+def _figure(found: Quantity, text: str) -> Figure:
+    value, unit = found.value, found.unit
+    after = text[found.end :]
+    if unit is None:
+        unit = _unit_before(text[: found.start]) or _unit_after(after)
+    if unit == "clock":
+        value = _of_day(value, after)
+    if unit == "m" and _PER_SECOND.match(after):
+        unit = "m/s"
+    return Figure(value, unit, found.text, len(value.normalize().as_tuple().digits))
+
+
+def _unit_before(before: str) -> str | None:
+    currency = _CURRENCY_BEFORE.search(before)
+    if currency:
+        return currency[1]
+    return NUMBER if _NUMBER_BEFORE.search(before) else None
+
+
+def _unit_after(after: str) -> str | None:
+    return next((unit for pattern, unit in _UNIT_AFTER if pattern.match(after)), None)
+
+
+def _of_day(minutes: Decimal, after: str) -> Decimal:
+    """Minutes after midnight of a time that may be followed by a.m. or p.m."""
+    if _PM_AFTER.match(after) and minutes < _NOON:
+        return minutes + _NOON
+    if _AM_AFTER.match(after) and minutes >= _NOON:
+        return minutes - _NOON
+    return minutes
+
+
+def share_dimension(one: Figure, other: Figure) -> bool:
     """Whether two figures measure the same kind of thing; a bare number may be of any kind."""
-    if DATE in (one.unit, other.unit) or "clock" in (one.unit, other.unit):
-        return one.unit == other.unit
-    return one.unit == other.unit or None in (one.unit, other.unit)
+    units = one.base[1], other.base[1]
+    if DATE in units or "clock" in units:
+        return units[0] == units[1]
+    return units[0] == units[1] or None in units
 
 
-def agree(one: Figure, other: Figure) -> bool:
-    """Whether two figures say the same: equal, or the less exact one is the other rounded."""
-    if not may_compare(one, other):
-        return False
-    if one.value == other.value:
-        return True
-    if one.unit in (DATE, "clock", "year") or other.unit == "year":
+def to_one_unit(one: Figure, other: Figure) -> tuple[Decimal, Decimal]:
+    """The values of two figures of one dimension in one unit; as written where one has no unit."""
+    if one.unit is None or other.unit is None:
+        return one.value, other.value
+    return one.base[0], other.base[0]
+
+
+def are_equal(one: Figure, other: Figure) -> bool:
+    """Whether two figures are the same value of the same kind of thing."""
+    values = to_one_unit(one, other)
+    return share_dimension(one, other) and values[0] == values[1]
+
+
+def may_be_rounded(one: Figure, other: Figure) -> bool:
+    """Whether the less exact of two figures may be the other rounded."""
+    if not share_dimension(one, other) or {one.unit, other.unit} & {DATE, "clock", "year"}:
         return False
     exact, rough = sorted((one, other), key=lambda figure: -figure.digits)
     if rough.digits > 2 or exact.digits == rough.digits:
         return False
-    return abs(exact.value - rough.value) <= ROUNDING * abs(exact.value) and _rounds_to(
-        exact.value, rough
-    )
+    value, rounded = to_one_unit(exact, rough)
+    step = Decimal(10) ** (rounded.normalize().adjusted() - rough.digits + 1)
+    return abs(value - rounded) <= min(ROUNDING * abs(value), step)
 
 
-def _rounds_to(value: Decimal, rough: Figure) -> bool:
-    step = Decimal(10) ** (rough.value.adjusted() - rough.digits + 1)
-    return abs(value - rough.value) < step
+def agree(one: Figure, other: Figure) -> bool:
+    """Whether two figures say the same, exactly or rounded."""
+    return are_equal(one, other) or may_be_rounded(one, other)
+
+
+def take_matches(
+    lefts: Sequence[Figure], rights: Sequence[Figure]
+) -> tuple[list[Figure], list[Figure]]:
+    """What is left of each side when equal figures, and then rounded ones, have found each other.
+
+    A figure that has an equal one is no rounding of another, but may be repeated.
+    """
+    left = [one for one in lefts if not _is_among(one, rights)]
+    right = [one for one in rights if not _is_among(one, lefts)]
+    rounded_left = [one for one in left if not any(may_be_rounded(one, other) for other in right)]
+    rounded_right = [one for one in right if not any(may_be_rounded(one, other) for other in left)]
+    return rounded_left, rounded_right
+
+
+def _is_among(one: Figure, others: Sequence[Figure]) -> bool:
+    """Whether others hold an equal figure, or two whose difference it is: from 231 to 224, by 7."""
+    if any(are_equal(one, other) for other in others):
+        return True
+    values = [other.value for other in others if share_dimension(one, other)]
+    return any(one.value == abs(a - b) for a, b in combinations(values, 2))

@@ -1,4 +1,4 @@
-"""The detector of numbers and dates that disagree between answering sentences."""
+"""The detector of numbers and dates that disagree between blocks that answer one another."""
 
 from __future__ import annotations
 
@@ -6,120 +6,156 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from scraper.alignment.divergences.figures import DATE, Figure, agree, find_figures, may_compare
-from scraper.alignment.divergences.versions import (
-    Versions,
-    begin,
-    name_version,
-    quote,
-    texts_of,
+from scraper.alignment.divergences.figures import (
+    DATE,
+    Figure,
+    agree,
+    find_figures,
+    share_dimension,
+    take_matches,
+    to_one_unit,
 )
+from scraper.alignment.divergences.versions import Versions, begin, name_version, quote
 from scraper.items import Bead, Divergence, SentenceBead
 
 FAR = 0.9
 """Gap between two bare numbers, as a share of the larger, from which they hardly compare."""
 ELSEWHERE = 0.35
 """What a clash loses when one of its figures stands elsewhere in the other version."""
+APART = 0.1
+"""What a clash loses when its figures stand in sentences that do not answer one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A figure and the place, in its bead, of the sentences it stands in."""
+
+    figure: Figure
+    sentence: int
 
 
 @dataclass(frozen=True, slots=True)
 class _Clash:
     langs: tuple[str, str]
-    figures: tuple[Figure, Figure]
+    placed: tuple[_Placed, _Placed]
     score: float
 
 
 def find_numbers(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
-    """Figures of a sentence that its answers give otherwise."""
+    """Figures of a bead that its answers give otherwise."""
     for k, bead in enumerate(beads):
-        around = texts_of(bead)
-        for one in bead.sentences:
-            clashes = [
-                clash
-                for pair in combinations(_held(one), 2)
-                for clash in _clashes(one, pair, around, versions)
-            ]
-            yield from _report(k, one, clashes, versions)
-
-
-def _held(one: SentenceBead) -> list[str]:
-    return [lang for lang, found in one.sentences.items() if found]
+        langs = list(bead.blocks) or [
+            *dict.fromkeys(x for s in bead.sentences for x in s.sentences)
+        ]
+        clashes = [
+            clash
+            for pair in combinations(langs, 2)
+            for clash in _clashes(bead.sentences, pair, versions)
+        ]
+        yield from _report(k, bead, clashes, versions)
 
 
 def _clashes(
-    one: SentenceBead, langs: tuple[str, str], around: Mapping[str, str], versions: Versions
+    sentences: Sequence[SentenceBead], langs: tuple[str, str], versions: Versions
 ) -> Iterator[_Clash]:
-    left, right = langs
-    lefts = _unanswered(" ".join(one.sentences[left]), left, around[right], right)
-    rights = _unanswered(" ".join(one.sentences[right]), right, around[left], left)
-    for figure in lefts:
-        rivals = [other for other in rights if may_compare(figure, other)]
-        if rivals:
-            other = min(rivals, key=lambda rival: (rival.unit != figure.unit, _gap(figure, rival)))
-            rights = [rival for rival in rights if rival is not other]
-            yield _Clash(langs, (figure, other), _score(figure, other, langs, versions))
+    lefts, rights = (_place(sentences, lang) for lang in langs)
+    kept = take_matches([one.figure for one in lefts], [one.figure for one in rights])
+    lefts = [one for one in lefts if one.figure in kept[0]]
+    rights = [one for one in rights if one.figure in kept[1]]
+    pairs = [
+        (_distance(one, other), n, m)
+        for n, one in enumerate(lefts)
+        for m, other in enumerate(rights)
+        if _may_clash(one.figure, other.figure)
+    ]
+    used: set[tuple[str, int]] = set()
+    for _, n, m in sorted(pairs):
+        if used.isdisjoint({("left", n), ("right", m)}):
+            used |= {("left", n), ("right", m)}
+            yield _Clash(langs, (lefts[n], rights[m]), _score(lefts[n], rights[m], langs, versions))
 
 
-def _unanswered(text: str, lang: str, around: str, other: str) -> list[Figure]:
-    answers = find_figures(around, other)
+def _place(sentences: Sequence[SentenceBead], lang: str) -> list[_Placed]:
     return [
-        figure
-        for figure in find_figures(text, lang)
-        if not any(agree(figure, answer) for answer in answers)
+        _Placed(figure, n)
+        for n, one in enumerate(sentences)
+        for figure in find_figures("\n".join(one.sentences.get(lang, ())), lang)
     ]
 
 
+def _may_clash(one: Figure, other: Figure) -> bool:
+    """Figures of one kind, or the same figure with another unit."""
+    return share_dimension(one, other) or one.value == other.value
+
+
+def _distance(one: _Placed, other: _Placed) -> tuple[bool, bool, float]:
+    units = one.figure.base[1] != other.figure.base[1]
+    return one.sentence != other.sentence, units, _gap(one.figure, other.figure)
+
+
 def _gap(one: Figure, other: Figure) -> float:
-    low, high = sorted((abs(float(one.value)), abs(float(other.value))))
+    low, high = sorted(abs(float(value)) for value in to_one_unit(one, other))
     return (high - low) / high if high else 0.0
 
 
-def _score(one: Figure, other: Figure, langs: tuple[str, str], versions: Versions) -> float:
+def _score(one: _Placed, other: _Placed, langs: tuple[str, str], versions: Versions) -> float:
     """Surer with a shared unit and near values; less so where either stands elsewhere after all."""
-    score = 0.95 if one.unit == other.unit else 0.7
-    if one.unit is None and _gap(one, other) > FAR:
+    left, right = one.figure, other.figure
+    score = 0.95 if left.unit == right.unit or left.value == right.value else 0.7
+    if left.unit is None and right.unit is None:
+        score = 0.85
+    if left.unit is None and _gap(left, right) > FAR:
+        score -= 0.3
+    if left.unit == DATE and left.value // 100 != right.value // 100:
         score -= 0.2
-    if one.unit == DATE and one.value // 100 != other.value // 100:
-        score -= 0.2
-    left, right = langs
-    if any(agree(one, found) for found in find_figures(versions.texts[right], right)):
-        score -= ELSEWHERE
-    if any(agree(other, found) for found in find_figures(versions.texts[left], left)):
-        score -= ELSEWHERE
+    if one.sentence != other.sentence:
+        score -= APART
+    for figure, lang in ((left, langs[1]), (right, langs[0])):
+        if any(agree(figure, found) for found in find_figures(versions.texts[lang], lang)):
+            score -= ELSEWHERE
     return score
 
 
 def _report(
-    k: int, one: SentenceBead, clashes: Sequence[_Clash], versions: Versions
+    k: int, bead: Bead, clashes: Sequence[_Clash], versions: Versions
 ) -> Iterator[Divergence]:
     """One divergence per clash; of three versions the one that stands alone is named."""
-    told: set[tuple[str, str]] = set()
-    for clash in clashes:
+    told: set[tuple[str, Figure]] = set()
+    for clash in sorted(clashes, key=lambda clash: -clash.score):
         against = _outvoted(clash, clashes, versions)
-        figures = dict(zip(clash.langs, clash.figures, strict=True))
-        key = (against, figures[against].text)
-        if key in told:
+        placed = dict(zip(clash.langs, clash.placed, strict=True))
+        if (against, placed[against].figure) in told:
             continue
-        told.add(key)
-        other = next(lang for lang in clash.langs if lang != against)
-        yield Divergence(
-            kind="number",
-            langs=(against,),
-            severity="medium" if figures[against].unit in (None, "year") else "high",
-            says=begin(
-                f"{name_version(against)} has {figures[against].text!r} where "
-                f"{name_version(other)} has {figures[other].text!r}."
-            ),
-            bead=k,
-            quotes={lang: quote(" ".join(one.sentences[lang])) for lang in clash.langs},
-            because=tuple(f"{lang}: {figures[lang].text}" for lang in clash.langs),
-            score=round(clash.score, 3),
-        )
+        told.add((against, placed[against].figure))
+        yield _divergence(k, bead, clash, placed, against)
+
+
+def _divergence(
+    k: int, bead: Bead, clash: _Clash, placed: Mapping[str, _Placed], against: str
+) -> Divergence:
+    other = next(lang for lang in clash.langs if lang != against)
+    figures = {lang: one.figure for lang, one in placed.items()}
+    return Divergence(
+        kind="number",
+        langs=(against,),
+        severity="medium" if figures[against].unit in (None, "year") else "high",
+        says=begin(
+            f"{name_version(against)} has {figures[against].text!r} where "
+            f"{name_version(other)} has {figures[other].text!r}."
+        ),
+        bead=k,
+        quotes={
+            lang: quote(" ".join(bead.sentences[one.sentence].sentences[lang]))
+            for lang, one in placed.items()
+        },
+        because=tuple(f"{lang}: {figures[lang].text}" for lang in clash.langs),
+        score=round(max(0.0, clash.score), 3),
+    )
 
 
 def _outvoted(clash: _Clash, clashes: Sequence[_Clash], versions: Versions) -> str:
-    """The version that clashes with both others, else the one that is not the original."""
-    for lang in clash.langs:
-        if sum(lang in other.langs for other in clashes) > 1:
+    """The version whose figure clashes with both others, else the one that came later."""
+    for lang, placed in zip(clash.langs, clash.placed, strict=True):
+        if sum(placed in other.placed for other in clashes if lang in other.langs) > 1:
             return lang
     return next((lang for lang in clash.langs[::-1] if lang != versions.original), clash.langs[1])
