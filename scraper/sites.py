@@ -10,6 +10,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from urllib.parse import urljoin, urlsplit
 
 
@@ -68,12 +69,12 @@ class Edition:
         object.__setattr__(self, "sources", sources)
         object.__setattr__(self, "path", path)
 
-    @property
+    @cached_property
     def host(self) -> str:
         """The host name, in lower case."""
         return (urlsplit(self.home).hostname or "").lower()
 
-    @property
+    @cached_property
     def prefix(self) -> str:
         """The path that this edition's article addresses start with; `/` when there is none."""
         return urlsplit(self.home).path or "/"
@@ -84,10 +85,9 @@ class Edition:
 
     def holds(self, url: str) -> bool:
         """Whether an address can be of this edition: its host, its prefix, its kind of path."""
-        parts = urlsplit(url)
-        path = parts.path or "/"
+        host, path = _place_of(url)
         return (
-            (parts.hostname or "").lower() == self.host
+            host == self.host
             and path.startswith(self.prefix)
             and (self.path is None or re.search(self.path, path) is not None)
         )
@@ -137,7 +137,7 @@ class Expect:
 
     `articles_per_day` counts all editions together. The others are shares, 0 to 1, of the articles
     read in one run that have the field; `complete` is the share of stories with every edition.
-    `langs` is the least share of articles per language. The most that may be is stated by `rejected`,
+    `langs` is the least share of articles per language. The most that may be: `rejected`,
     the share of pages that gave no article, `reasons`, the same by reason, and `generic`, the share
     of articles whose text no selector of the site found. Fewer than `at_least` pages prove nothing.
     """
@@ -218,3 +218,10 @@ class Site:
         if self.edition_of(url) is None:
             return None
         return self.article_url.search(urlsplit(url).path)
+
+
+@lru_cache(maxsize=4096)
+def _place_of(url: str) -> tuple[str, str]:
+    """Host and path of an address; each edition is asked about the same one."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").lower(), parts.path or "/"

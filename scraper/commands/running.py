@@ -20,6 +20,7 @@ from scrapy.spiderloader import get_spider_loader
 
 from scraper.crawling import NewsSpider
 from scraper.crawling.clock import Clock
+from scraper.crawling.collector import spare_the_collector
 from scraper.crawling.monitors import Judgement, Verdict
 from scraper.job import JobReport, OptOut, Publishing, Scope, run_job
 from scraper.sites import Site
@@ -92,6 +93,7 @@ def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> 
         pass  # what the job after the crawl cannot use is told before anything is fetched
     crawler = process.create_crawler(site.name)
     process.crawl(crawler, **given)
+    spare_the_collector()
     process.start()
     spider = crawler.spider
     stats = dict(crawler.stats.get_stats()) if crawler.stats else {}

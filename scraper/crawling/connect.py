@@ -10,7 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 
 
 class ConnectToHandler(HTTP11DownloadHandler):
@@ -24,6 +24,8 @@ class ConnectToHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """The response to a request, from its own host or the one named for it."""
+        if not self._connect_to:
+            return await super().download_request(request)
         parts = urlsplit(request.url)
         address = self._connect_to.get(parts.hostname or "")
         if address is None:
@@ -34,4 +36,6 @@ class ConnectToHandler(HTTP11DownloadHandler):
         for name in ("download_latency", "_early_headers"):
             if name in there.meta:
                 request.meta[name] = there.meta[name]
-        return response.replace(url=request.url)
+        # left unset, a text response guesses its encoding here, from compressed bytes
+        unguessed = {"encoding": None} if isinstance(response, TextResponse) else {}
+        return response.replace(url=request.url, **unguessed)

@@ -18,7 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ from scrapy.crawler import Crawler, CrawlerProcess
 from scrapy.http import Response
 from scrapy.settings import Settings
 
+from scraper.crawling.collector import spare_the_collector
 from scraper.demo.addresses import HOSTS
 from scraper.demo.articles import FIRST_VISIT
 
@@ -133,14 +134,20 @@ def crawl_ours(site: dict[str, Any]) -> Cost:
     settings.set("CONNECT_TO", dict.fromkeys(HOSTS, f"127.0.0.1:{site['port']}"), "cmdline")
     with tempfile.TemporaryDirectory() as folder:
         settings.set("STORE_URL", f"sqlite:///{Path(folder) / 'store.db'}", "cmdline")
-        return _run(settings, SITE)
+        return _run(settings, SITE, before=spare_the_collector)
 
 
-def _run(settings: Settings, spider: Any, **given: Any) -> Cost:  # noqa: ANN401
+def _run(
+    settings: Settings,
+    spider: Any,  # noqa: ANN401
+    before: Callable[[], None] = lambda: None,
+    **given: Any,  # noqa: ANN401
+) -> Cost:
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     meter = Meter(crawler)
     process.crawl(crawler, **given)
+    before()
     process.start()
     return meter.cost()
 
