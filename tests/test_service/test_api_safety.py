@@ -20,7 +20,7 @@ from scraper.feed import write_output
 from scraper.items import Author, Block, Divergence, Image, Record, Version
 from scraper.service.app import create_app
 from scraper.service.safety import POLICY
-from scraper.service.server import ImpatientProtocol
+from scraper.service.server import ImpatientProtocol, listen
 from scraper.storage import PublishChange, Store
 from tests.test_feed.jsonfeed import feed_faults
 from tests.test_feed.records import SITE, make_record
@@ -192,6 +192,11 @@ def test_what_is_no_request_is_refused(client: Client, data: bytes) -> None:
 def test_a_long_address_is_refused(client: Client) -> None:
     for path in ("/" + "a" * 9000, "/search?q=" + "a" * 9000):
         assert client.get(path).status == 414
+
+
+def test_small_pieces_are_sent_at_once() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP  # what asyncio looks at
 
 
 # --- slow clients --------------------------------------------------------------------------------
