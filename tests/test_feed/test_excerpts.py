@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.feed.excerpts import cut_record
@@ -113,6 +113,7 @@ def test_places_of_beads_are_counted_anew() -> None:
     assert cut.divergences[0].bead == 1
 
 
+@settings(deadline=None)
 @given(
     texts=st.lists(st.text(min_size=1, max_size=40), max_size=5),
     lead=st.none() | st.text(max_size=40),

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.service.schedule_times import BackOff, describe_rule, next_due, next_time
@@ -81,6 +81,7 @@ def test_every_quarter_of_an_hour_runs_on_through_both_changes() -> None:
     assert len(on_day("*/15 * * * *", AUTUMN)) == 25 * 4
 
 
+@settings(deadline=None)
 @given(
     schedule=st.sampled_from(
         ["30 3 * * *", "*/15 * * * *", "0 * * * *", "0,30 2-4 * * *", "5 4 * * 0", "0 0 1 * *"]
@@ -96,6 +97,7 @@ def test_the_next_time_does_not_depend_on_when_it_is_asked(
     assert next_time(at(schedule), asked) == times[bisect_right(times, asked)]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 60 * 24 * 4))
 def test_times_grow(minutes: int) -> None:
     start = SPRING.astimezone(UTC) - DAY + timedelta(minutes=minutes)

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from scraper.storage import Store
+from scraper.storage import Store, retention
 from tests.test_storage.samples import NOW, SITE, make_article, make_outcome
 
 DAY = timedelta(days=1)
@@ -74,11 +74,14 @@ def test_a_page_seen_again_is_young(filled: Store) -> None:
     assert numbers(filled) == [0]
 
 
-def test_many_pages_go_in_several_transactions(store: Store) -> None:
-    articles = [make_article(number) for number in range(450)]
+def test_many_pages_go_in_several_transactions(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retention, "CHUNK", 4)
+    articles = [make_article(number) for number in range(13)]
     outcomes = [make_outcome(one, page=one.id.encode()) for one in articles]
     store.commit(outcomes, NOW)
-    assert store.forget_pages(before=NOW + DAY).pages == 450
+    assert store.forget_pages(before=NOW + DAY).pages == 13
 
 
 def test_old_runs_go_open_ones_stay(store: Store) -> None:
