@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.extraction.boilerplate import drop_boilerplate
-from scraper.extraction.boxes import drop_boxes
+from scraper.extraction.boxes import CAPTION, drop_boxes
 from scraper.extraction.leads import Lead, find_headings, take_lead
 from scraper.extraction.pictures import Picture, take_captions, take_glued_caption
 from scraper.extraction.pieces import Piece
@@ -54,6 +54,7 @@ def clean_pieces(pieces: Sequence[Piece], known: Known | None = None) -> Cleaned
     """The article in clean parts, out of its container's pieces and what else the page said."""
     scene = Scene.of(pieces, known or Known())
     scene.drop_where("strip", _site_strips)
+    scene.drop_where("outside", lambda line: _outside(line) if not _is_caption(line) else None)
     scene.drop_where("site-phrase", lambda line: _site_phrase(line, scene))
     offers = _take_offers(scene)
     headline = scene.known.headline or _take_headline(scene)
@@ -62,6 +63,7 @@ def clean_pieces(pieces: Sequence[Piece], known: Known | None = None) -> Cleaned
         scene.drop_where("headline", lambda line: _repeats(line, headline))
     drop_boxes(scene)
     pictures = take_captions(scene, glued)
+    scene.drop_where("outside", _outside)
     drop_boilerplate(scene)
     drop_related(scene)
     _drop_repeated(scene)
@@ -79,6 +81,14 @@ def clean_pieces(pieces: Sequence[Piece], known: Known | None = None) -> Cleaned
         removed=tuple(sorted(scene.removed, key=lambda removed: removed.position)),
         offers=offers,
     )
+
+
+def _outside(line: Line) -> str | None:
+    return "was not read as part of the text" if line.piece.is_outside else None
+
+
+def _is_caption(line: Line) -> bool:
+    return CAPTION.search(line.piece.box) is not None
 
 
 def _site_strips(line: Line) -> str | None:

@@ -19,6 +19,8 @@ from scraper.items import Page
 
 # The share of a page's non-ASCII bytes that may be broken before its declared encoding is doubted.
 _TOLERATED = 0.02
+_MULTIBYTE = 4
+"""Bytes that a body must have more than characters to be UTF-8 against its declaration."""
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _UTF8 = html.HTMLParser(encoding="utf-8")
 # The order in which undeclared pages of these languages are tried; the last accepts every byte.
@@ -48,11 +50,14 @@ class Document:
 def decode_body(body: bytes, content_type: str | None) -> tuple[str, str]:
     """The text of a body and the encoding it was read in: BOM, header, declaration, then guesses.
 
-    A declared encoding that breaks more than 2 % of the other-than-ASCII bytes is not believed.
+    A body that is UTF-8 throughout is read so, since other text is that by chance only. A declared
+    encoding that breaks more than 2 % of the other-than-ASCII bytes is not believed.
     """
     bom_encoding, bom = read_bom(body)
     if bom_encoding is not None and bom is not None:
         return body[len(bom) :].decode(bom_encoding, "replace"), bom_encoding
+    if _is_utf8(body):
+        return body.decode("utf-8"), "utf-8"
     declared = [http_content_type_encoding(content_type), html_body_declared_encoding(body)]
     names = [name for name in declared if name] + [_name(guess) for guess in _GUESSES]
     for name in dict.fromkeys(names):
@@ -60,6 +65,17 @@ def decode_body(body: bytes, content_type: str | None) -> tuple[str, str]:
         if text is not None:
             return text, name
     return body.decode(names[0], "replace"), names[0]
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether a body is UTF-8 whatever it declares: whole, with characters of several bytes.
+
+    In text of another encoding such sequences come about by chance only in a few places.
+    """
+    try:
+        return len(body.decode("utf-8")) <= len(body) - _MULTIBYTE
+    except UnicodeDecodeError:
+        return False
 
 
 def _name(label: str) -> str:

@@ -1,4 +1,4 @@
-"""Each field of an article from the sources that may have it, in order; the body is not among them.
+"""Each field of an article from the sources that may have it, in order; neither body nor times.
 
 Every reader notes in `read_from` which source gave the field.
 """
@@ -6,25 +6,22 @@ Every reader notes in `read_from` which source gave the field.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from urllib.parse import urljoin, urlsplit
+from datetime import datetime
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
 from scraper.extraction.captions import after_words, split_caption
 from scraper.extraction.cleaning import Cleaned
 from scraper.extraction.container import Container
-from scraper.extraction.dates import Stamp, path_date, read_time
 from scraper.extraction.documents import Document
 from scraper.extraction.selectors import select, select_first, text_of
 from scraper.extraction.structured import Structured, authors_of, image_of, words_of
 from scraper.items import Author, Image
 from scraper.sites import Site
-from scraper.text.normalisation import fold, normalise
+from scraper.text.normalisation import normalise
 
-_TITLE_TAIL = re.compile(r"\s+[|\u2013\u2014\u2022\u00b7-]\s+[^|]{2,60}$")
 _BY = re.compile(r"^(?:автор(?:и|ы|ка)?|текст|by|written by|author)\s*[:.]?\s+", re.I)
 
 
@@ -45,59 +42,8 @@ class Sheet:
         return self.document.root
 
 
-def read_headline(sheet: Sheet) -> str | None:
-    """The headline that readers see: the data's when the page shows it, else the page's own.
-
-    Titles in the head are often written for search engines, so they come last, without the
-    site's name; they tell though which of several `h1` is the article's.
-    """
-    said = sheet.structured.said("headline", "name")
-    og = sheet.structured.first("og:title", "twitter:title")
-    titles = [
-        _without_name(title, sheet.site.title)
-        for title in (og, sheet.structured.title)
-        if title is not None
-    ]
-    shown = _shown_headline(sheet, [said or "", *(title or "" for title in titles)])
-    candidates = [
-        ("json-ld", said if said and (shown is None or fold(said) == fold(shown)) else None),
-        ("site", shown),
-        ("json-ld", said),
-        ("og", titles[0] if og and titles else None),
-        ("meta", titles[-1] if titles else None),
-    ]
-    return _first(sheet, "headline", candidates)
-
-
-def _shown_headline(sheet: Sheet, titles: list[str]) -> str | None:
-    """The headline on the page: of several the one that shares most words with the head's titles.
-
-    A single word that no title has is the name of a section.
-    """
-    elements = [each for css in sheet.site.headline for each in select(sheet.root, css)]
-    shown = list(dict.fromkeys(text for each in elements if (text := normalise(text_of(each)))))
-    stated = {word for title in titles for word in fold(title).split()}
-    if not stated or not shown:
-        return shown[0] if shown else None
-    best = max(shown, key=lambda text: _share(text, stated))
-    return best if _share(best, stated) > 0 or len(best.split()) > 2 else None
-
-
-def _share(text: str, stated: set[str]) -> float:
-    """The share of a text's words that the head's titles have."""
-    words = fold(text).split()
-    return sum(word in stated for word in words) / max(len(words), 4)
-
-
-def _without_name(title: str, name: str) -> str | None:
-    """A head title without the site's name at its end."""
-    tail = _TITLE_TAIL.search(title)
-    if tail and (fold(name) in fold(tail[0]) or "|" in tail[0]):
-        title = title[: tail.start()]
-    return title.strip() or None
-
-
-def _first(sheet: Sheet, name: str, candidates: list[tuple[str, str | None]]) -> str | None:
+def first_of(sheet: Sheet, name: str, candidates: list[tuple[str, str | None]]) -> str | None:
+    """The first candidate with a value, its source noted as the field's."""
     for source, value in candidates:
         if value:
             sheet.read_from[name] = source
@@ -186,7 +132,7 @@ def read_section(sheet: Sheet) -> str | None:
         ("json-ld", sheet.structured.said("articleSection")),
         ("meta", sheet.structured.first("article:section")),
     ]
-    return _first(sheet, "section", candidates)
+    return first_of(sheet, "section", candidates)
 
 
 def read_tags(sheet: Sheet) -> tuple[str, ...]:
@@ -241,55 +187,3 @@ def _stated_caption(text: str | None, headline: str | None) -> tuple[str | None,
     rest = after_words(text, headline) if text and headline else None
     text = rest if rest is not None else text
     return split_caption(text) if text else (None, None)
-
-
-def read_dates(sheet: Sheet) -> tuple[Stamp | None, Stamp | None]:
-    """When the article was published and last changed."""
-    published = _first_time(sheet, "published_at", _published(sheet))
-    modified = _first_time(sheet, "modified_at", _modified(sheet))
-    return published, modified
-
-
-def _first_time(sheet: Sheet, name: str, texts: Iterator[tuple[str, str | None]]) -> Stamp | None:
-    """The first text that states a time; one that states only a day gives way to a time on it."""
-    zone, day = sheet.site.timezone, None
-    for source, text in texts:
-        stamp = read_time(text, zone=zone, now=sheet.now) if text else None
-        if stamp is None or (day is not None and not _is_on(stamp, day)):
-            continue
-        sheet.read_from[name] = source
-        if stamp.is_exact:
-            return stamp
-        day = stamp
-    return day
-
-
-def _is_on(stamp: Stamp, day: Stamp) -> bool:
-    return stamp.is_exact and timedelta() <= stamp.at - day.at < timedelta(days=1)
-
-
-_TIMES = "//*[@itemprop='datePublished'] | //article//time[@datetime] | //time[@pubdate][@datetime]"
-
-
-def _published(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
-    yield "json-ld", sheet.structured.said("datePublished", "dateCreated")
-    yield "meta", sheet.structured.first(
-        "article:published_time", "datepublished", "og:article:published_time", "pubdate",
-        "publishdate", "parsely-pub-date", "dc.date.issued", "dcterms.created", "date",
-    )  # fmt: skip
-    for css in sheet.site.date:
-        for element in select(sheet.root, css):
-            yield "site", element.get("datetime") or text_of(element)
-    for element in sheet.root.xpath(_TIMES):
-        yield "generic", element.get("datetime") or element.get("content")
-    yield "url", path_date(urlsplit(sheet.url).path)
-
-
-def _modified(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
-    yield "json-ld", sheet.structured.said("dateModified")
-    yield (
-        "meta",
-        sheet.structured.first(
-            "article:modified_time", "datemodified", "og:updated_time", "og:article:modified_time"
-        ),
-    )

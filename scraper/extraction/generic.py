@@ -1,7 +1,6 @@
 """The article's text on a page nobody wrote rules for, as trafilatura finds it (extra `generic`).
 
-It gives markup that the pieces are read from, so that the same cleaning rules follow; it decides
-nothing about other fields.
+It gives pieces for the same cleaning rules; it decides nothing about other fields.
 """
 
 from __future__ import annotations
@@ -14,32 +13,47 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from scraper.extraction.pieces import Piece, read_pieces
+from scraper.extraction.placing import place_text
+
 ENOUGH_SHARE = 0.4
 """Of a longer reading's text; a careful reading with less has missed the article's body."""
 
+LITTLE = 250
+"""Characters; a careful reading with less is compared in any case."""
 _TAGS = {"list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "table": "table"}
 _INLINE = {"#b": "b", "#i": "i"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def find_text(root: HtmlElement, known_size: int) -> str | None:
-    """The markup of the body's text, or None without the extra or without a body.
+def read_generic(root: HtmlElement, known_size: int) -> tuple[Piece, ...] | None:
+    """The pieces of the body's text, or None without the extra or without a body.
 
     The careful mode is asked first; `known_size` is the number of characters that a simpler rule
-    found, and a careful reading far below it is compared with the ordinary one.
+    found, and a careful reading far below it is compared with the ordinary one. The pieces are
+    the page's own where the text is found on it.
     """
+    body = _find_body(root, known_size)
+    if body is None or not _size(body):
+        return None
+    markup = _markup(body)
+    return place_text(root, " ".join(body.itertext())) or read_pieces(markup)
+
+
+def _find_body(root: HtmlElement, known_size: int) -> Any | None:  # noqa: ANN401
     library = _library()
     if library is None:
         return None
     careful = _read(library, root, careful=True)
-    if careful is not None and _size(careful) >= ENOUGH_SHARE * known_size:
-        return _markup(careful)
+    least = max(ENOUGH_SHARE * known_size, LITTLE)
+    if careful is not None and _size(careful) >= least:
+        return careful
     ordinary = _read(library, root, careful=False)
     if ordinary is None:
-        return None if careful is None else _markup(careful)
+        return careful
     if careful is not None and _size(careful) >= ENOUGH_SHARE * _size(ordinary):
-        return _markup(careful)
-    return _markup(ordinary)
+        return careful
+    return ordinary
 
 
 @cache

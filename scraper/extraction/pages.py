@@ -18,14 +18,13 @@ from scraper.extraction.fields import (
     Sheet,
     read_authors,
     read_captions,
-    read_dates,
-    read_headline,
     read_images,
     read_leads,
     read_section,
     read_tags,
 )
-from scraper.extraction.generic import find_text
+from scraper.extraction.generic import read_generic
+from scraper.extraction.headlines import read_headline
 from scraper.extraction.opt_outs import read_opt_outs
 from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
 from scraper.extraction.readings import Reading, Reason, Rejected
@@ -38,6 +37,7 @@ from scraper.extraction.structured import (
     read_structured,
     text_lines,
 )
+from scraper.extraction.times import read_dates
 from scraper.extraction.translations import read_switcher, read_translations
 from scraper.items import Access, Article, Page, Translation
 from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
@@ -48,6 +48,8 @@ SHORTEST_BODY = 60
 """Characters of text, lead included, that a page must have to be an article."""
 
 _LANG_TAG = re.compile(r"([a-z]{2,3})(?:[-_]\w+)*$", re.I)
+FULLER = 1.5
+"""Times the text read off the page that a stated text must have to be believed instead."""
 SAMPLE = 50
 """Of so many pages one is shown to the language models although its letters leave no doubt."""
 
@@ -125,6 +127,7 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     container = find_container(sheet.root, sheet.site.body)
     known = _known(sheet, headline, container)
     cleaned = clean_pieces(_read_pieces(sheet, container), known)
+    cleaned = _fuller(sheet, cleaned, known)
     missing = _missing_body(sheet, cleaned)
     if missing is not None:
         return missing
@@ -134,6 +137,19 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
         return Rejected(Reason.WRONG_LANGUAGE, votes)
     key = match.groupdict().get("key")
     return _assemble(sheet, edition, key, known, cleaned, verdict, translations)
+
+
+def _fuller(sheet: Sheet, cleaned: Cleaned, known: Known) -> Cleaned:
+    """The text that the data states in full, where the page was read by no site's rule and gave
+    only a part of it."""
+    if sheet.read_from.get("blocks") != "generic":
+        return cleaned
+    lines = text_lines((sheet.structured.article or {}).get("articleBody"))
+    size = len(cleaned.lead or "") + sum(len(block.text) for block in cleaned.blocks)
+    if sum(map(len, lines)) < FULLER * size:
+        return cleaned
+    sheet.read_from["blocks"] = "json-ld"
+    return clean_pieces(pieces_of_lines(lines), known)
 
 
 def _missing_body(sheet: Sheet, cleaned: Cleaned) -> Rejected | None:
@@ -172,16 +188,18 @@ def _known(sheet: Sheet, headline: str, container: Container | None) -> Known:
 
 def _read_pieces(sheet: Sheet, container: Container | None) -> tuple[Piece, ...]:
     """The pieces of the body, from the page or, where it has none, from its data."""
-    lines = text_lines((sheet.structured.article or {}).get("articleBody"))
+    if container is None or container.found_by == "generic":
+        known_size = sum(len(text_of(part)) for part in container.elements) if container else 0
+        found = read_generic(sheet.root, known_size)
+        if found is not None:
+            sheet.read_from["blocks"] = "generic"
+            return found
     if container is None:
         sheet.read_from["blocks"] = "json-ld"
+        lines = text_lines((sheet.structured.article or {}).get("articleBody"))
         return pieces_of_lines(lines)
-    markup = cut(container, sheet.site.strip)
-    if container.found_by == "generic":
-        found = find_text(sheet.root, sum(len(text_of(part)) for part in container.elements))
-        markup = found or markup
     sheet.read_from["blocks"] = container.found_by
-    return read_pieces(markup)
+    return read_pieces(cut(container, sheet.site.strip))
 
 
 def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Verdict:

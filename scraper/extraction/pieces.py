@@ -36,7 +36,8 @@ class Piece:
     `linked`, `bold` and `italic` are shares of the text, 0 to 1; `hrefs` the targets of its links;
     `box` the tags and class words it stands in below the container, outermost first; `stripped`
     the site's selector that marked it; `image` the address of a picture right before it;
-    `marked_up` is false for text that came without markup.
+    `marked_up` is false for text that came without markup; `is_outside` marks what stands among
+    the article's text and was not read as part of it.
     """
 
     position: int
@@ -51,6 +52,7 @@ class Piece:
     stripped: str | None = None
     image: str | None = None
     marked_up: bool = True
+    is_outside: bool = False
 
     def to_block(self) -> Block:
         """The block that readers of the article get."""

@@ -6,6 +6,7 @@ entries set them. The peers come with `requirements/peers.txt`.
 
 from __future__ import annotations
 
+import html
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,10 +65,25 @@ def as_page(sample: Sample) -> Page:
     )
 
 
-def answer_of(article: Article) -> Answer:
-    """An article as the scorer wants it."""
-    date = article.published_at.date().isoformat() if article.published_at else ""
-    return Answer(body_text(article), article.headline, date)
+def answer_of(article: Article, page: str) -> Answer:
+    """An article as the scorer wants it: the day in the zone that the page states, the headline
+    with the apostrophes that the page has (an article has one form of them)."""
+    return Answer(body_text(article), _as_written(article.headline, page), _stated_day(article))
+
+
+def _stated_day(article: Article) -> str:
+    if article.published_at is None:
+        return ""
+    try:
+        return datetime.fromisoformat(article.published_raw or "").date().isoformat()
+    except ValueError:
+        return article.published_at.date().isoformat()
+
+
+def _as_written(headline: str, page: str) -> str:
+    straight = headline.replace("\u2019", "'")
+    text = html.unescape(page)
+    return straight if text.count(straight) > text.count(headline) else headline
 
 
 def read_tlumach(sample: Sample) -> Answer:
@@ -76,15 +92,19 @@ def read_tlumach(sample: Sample) -> Answer:
     if reading.article is None:
         rejected = reading.rejected
         return Answer(failed=f"{rejected.reason}: {rejected.detail}" if rejected else "nothing")
-    return answer_of(reading.article)
+    return answer_of(reading.article, sample.text)
 
 
-def _trafilatura(**settings: bool) -> Callable[[Sample], Answer]:
+def _trafilatura(*, careful: bool) -> Callable[[Sample], Answer]:
     def read(sample: Sample) -> Answer:
         import trafilatura
 
         document: Any = trafilatura.bare_extraction(
-            sample.text, url=sample.url, include_comments=False, with_metadata=True, **settings
+            sample.text,
+            url=sample.url,
+            include_comments=False,
+            with_metadata=True,
+            favor_precision=careful,
         )
         if document is None:
             return Answer(failed="nothing")
@@ -108,7 +128,7 @@ def read_readability(sample: Sample) -> Answer:
     try:
         document = readability.Document(sample.text)
         tree = html.fromstring(document.summary())
-        return Answer("\n".join(tree.itertext()), document.short_title() or "")
+        return Answer("\n".join(map(str, tree.itertext())), document.short_title() or "")
     except (readability.readability.Unparseable, etree.ParserError, ValueError) as error:
         return Answer(failed=str(error))
 
@@ -150,8 +170,8 @@ def _quiet() -> None:
 
 SYSTEMS: dict[str, tuple[Callable[[], None], Callable[[Sample], Answer]]] = {
     "tlumach": (_nothing, read_tlumach),
-    "trafilatura, precision": (_quiet, _trafilatura(favor_precision=True)),
-    "trafilatura": (_quiet, _trafilatura()),
+    "trafilatura, precision": (_quiet, _trafilatura(careful=True)),
+    "trafilatura": (_quiet, _trafilatura(careful=False)),
     "trafilatura, precision, text only": (_quiet, _trafilatura_text),
     "readability-lxml": (_quiet, read_readability),
     "newspaper4k": (_quiet, read_newspaper),
