@@ -58,8 +58,7 @@ class Progress:
         self._started = time.monotonic()
         if sys.stderr.isatty():
             console = Console(stderr=True)
-            handler = RichHandler(console=console, show_path=False)
-            logging.getLogger().handlers[:] = [handler]
+            _log_to(console)
             self._live = Live(console=console, auto_refresh=False, transient=True)
             self._live.start()
         self._loop.start(self._every, now=False)
@@ -78,6 +77,17 @@ class Progress:
             self._live.update(Text(line), refresh=True)
         else:
             logger.info(line)
+
+
+def _log_to(console: Console) -> None:
+    """Let the log's lines share a console with the live line, at the level they had."""
+    root = logging.getLogger()
+    for before in root.handlers:
+        if isinstance(before, logging.StreamHandler) and before.stream is sys.stderr:
+            handler = RichHandler(before.level, console, show_path=False, rich_tracebacks=False)
+            root.removeHandler(before)
+            root.addHandler(handler)
+            return
 
 
 def describe(stats: Mapping[str, Any], seconds: float) -> str:
