@@ -1,0 +1,21 @@
+"""Language tags, and what language a text is written in; it knows no site or page."""
+
+from scraper.languages.identification import NEIGHBOURS, Verdict, identify
+from scraper.languages.tags import (
+    OTHER,
+    UNDETERMINED,
+    badge,
+    parse_lang,
+    parse_langs,
+)
+
+__all__ = [
+    "NEIGHBOURS",
+    "OTHER",
+    "UNDETERMINED",
+    "Verdict",
+    "badge",
+    "identify",
+    "parse_lang",
+    "parse_langs",
+]
