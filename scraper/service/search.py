@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -14,7 +13,6 @@ from msgspec import Meta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from scraper.items import Record
 from scraper.service.answers import PROBLEM, answer
 from scraper.service.operations import Content, Operation
 from scraper.service.parameters import ParameterError, SequenceNumber, SiteName, parse_query
@@ -51,6 +49,21 @@ class FoundVersion:
     headline: str
     lead: str | None
     published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """What a list needs of a record; the rest, which is most of it, is not even decoded."""
+
+    id: str
+    sequence: int
+    site: str
+    langs: tuple[str, ...]
+    complete: bool
+    published_at: datetime | None
+    updated_at: datetime
+    divergences: tuple[msgspec.Raw, ...]
+    versions: dict[str, FoundVersion]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,11 +116,8 @@ class Search:
     async def serve(self, request: Request) -> Response:
         """A page of records that have the words."""
         query = parse_query(request, SearchQuery)
-        ask = partial(
-            self._store.search, query.q, site=query.site, before=query.before, limit=query.limit
-        )
         try:
-            records = await run_sync(ask)
+            records = await run_sync(_find, self._store, query)
         except QuestionError as error:
             raise ParameterError(f"q: {error}") from error
         more = len(records) == query.limit
@@ -124,7 +134,12 @@ def _next_address(query: SearchQuery, before: int) -> str:
     return "/search?" + urlencode({k: v for k, v in given.items() if v is not None})
 
 
-def _describe(record: Record) -> Found:
+def _find(store: Store, query: SearchQuery) -> tuple[Listed, ...]:
+    lines = store.search_lines(query.q, site=query.site, before=query.before, limit=query.limit)
+    return tuple(msgspec.json.decode(line, type=Listed) for line in lines)
+
+
+def _describe(record: Listed) -> Found:
     return Found(
         id=record.id,
         record=record_address(record.id),
@@ -135,14 +150,5 @@ def _describe(record: Record) -> Found:
         published_at=record.published_at,
         updated_at=record.updated_at,
         divergences=len(record.divergences),
-        versions={
-            lang: FoundVersion(
-                id=version.id,
-                url=version.url,
-                headline=version.headline,
-                lead=version.lead,
-                published_at=version.published_at,
-            )
-            for lang, version in record.versions.items()
-        },
+        versions=record.versions,
     )

@@ -25,7 +25,7 @@ The job and the commands
     records(site=None, after=0, limit=None, include_removed=True) -> Iterator[Record]
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
     record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
-    search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...]
+    search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...];  search_lines(...)
 People who look
     browse(wanted, *, before=None, limit=30) -> tuple[Placed, ...], newest first
     browse_divergences(wanted, *, order="severity", before=None, limit=50)
@@ -38,6 +38,7 @@ And
     schedule_site(site, rule, due_at, first=) ; schedule() -> dict site -> Scheduled
     forget_pages(before=None, keep_bytes=None);  forget_runs(before);  shrink()
     begin_crawl(site, holder, until, now);  renew_crawl(...);  end_crawl(site, holder, end, now)
+    vectors(encoder, revisions) -> dict;  save_vectors(encoder, vectors)
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """

@@ -68,6 +68,13 @@ class Search(Database):
         `"..."` asks for words in a row, `word*` for words that begin so. `before` is the sequence
         number where an earlier answer ended. QuestionError when nothing is asked or too much.
         """
+        lines = self.search_lines(question, site=site, before=before, limit=limit)
+        return tuple(msgspec.json.decode(line, type=Record) for line in lines)
+
+    def search_lines(
+        self, question: str, *, site: str | None = None, before: int | None = None, limit: int = 20
+    ) -> tuple[str, ...]:
+        """The same as `search`, each record as it was written, in JSON: what needs little of it."""
         phrases = parse_question(question)
         with self.reading() as connection:
             sqlite = connection.dialect.name == "sqlite"
@@ -79,7 +86,7 @@ class Search(Database):
             }
             query = _query(sqlite=sqlite, site=site is not None, before=before is not None)
             rows = connection.execute(query, {k: v for k, v in asked.items() if v is not None})
-            return tuple(msgspec.json.decode(row, type=Record) for row in rows.scalars())
+            return tuple(rows.scalars())
 
 
 def has_words(
