@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
-import time
-import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scraper.alignment import align_story
 from scraper.feed import Manifest, cut_record, write_output
-from scraper.items import Article, Record, Story
+from scraper.items import Record, Story
 from scraper.job.learning import is_due, learn, load_knowledge
+from scraper.job.lease import hold_lease
+from scraper.job.meanings import find_meanings
 from scraper.job.naming import keep_evidence, name_stories
 from scraper.job.publishing import Publishing
 from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
 from scraper.matching import longest_delay, match_stories
+from scraper.matching.encoder import Encoder
 from scraper.sites import Site
-from scraper.storage import PublishChange, Published, Store, StoredArticle, StoreError
+from scraper.storage import PublishChange, Published, Store, StoredArticle
 
 logger = logging.getLogger(__name__)
-
-LEASE = "publish"
-LEASE_TIME = timedelta(minutes=10)
-LEASE_WAIT = 120.0
-"""Seconds to wait for another job on the same store to finish."""
 
 MARK = "job"
 
@@ -61,19 +54,21 @@ def run_job(
     *,
     scope: Scope = "changes",
     relearn: bool = False,
+    encoder: Encoder | None = None,
 ) -> JobReport:
     """Bring stories, records and files up to date with the articles in the store.
 
     What the store teaches is counted anew when it has grown enough, or when `relearn` asks for it.
+    `encoder` is one more witness of what translates what; its vectors are kept in the store.
 
     Limits that are other than at the last job are applied to everything. The files are left alone
     when they show the store already. Holds the publishing lease; StoreError when another job does
     not give it up in time.
     """
-    with _lease(store, now) as holder:
+    with hold_lease(store, now) as holder:
         scopes = choose_scopes(store, publishing, scope)
-        learned = learn(store, sites, now()) if relearn or is_due(store) else None
-        changes = _Changes(store, now, holder, publishing)
+        learned = learn(store, sites, now(), encoder) if relearn or is_due(store) else None
+        changes = _Changes(store, now, holder, publishing, encoder)
         for site in sites.values():
             for each in scopes:
                 changes.work_on(site, each)
@@ -92,20 +87,6 @@ def run_job(
     return replace(report, learned_from=learned.pairs_learned_from if learned else None)
 
 
-@contextmanager
-def _lease(store: Store, now: Now) -> Iterator[str]:
-    holder = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    give_up = time.monotonic() + LEASE_WAIT
-    while not store.acquire(LEASE, holder, now() + LEASE_TIME, now()):
-        if time.monotonic() > give_up:
-            raise StoreError(f"another job has been publishing for over {LEASE_WAIT:.0f} s")
-        time.sleep(0.2)
-    try:
-        yield holder
-    finally:
-        store.release(LEASE, holder)
-
-
 class _Changes:
     """Collects what one job has to publish, site by site."""
 
@@ -115,8 +96,10 @@ class _Changes:
         now: Now,
         holder: str,
         publishing: Publishing,
+        encoder: Encoder | None,
     ) -> None:
         self._publishing = publishing
+        self._encoder = encoder
         self._store = store
         self._knowledge = load_knowledge(store)
         self._now = now
@@ -147,7 +130,6 @@ class _Changes:
 
     def publish(self) -> tuple[Published, ...]:
         """Publish everything pending and remember how far the job has come, in one transaction."""
-        self._store.renew(LEASE, self._holder, self._now() + LEASE_TIME, self._now())
         mark = (MARK, self._last)
         return self._store.publish(self.pending, self._now(), holder=self._holder, mark=mark)
 
@@ -182,8 +164,12 @@ class _Changes:
 
     def _match(self, site: Site, articles: Mapping[str, StoredArticle]) -> tuple[Story, ...]:
         known = self._store.stories_of(articles)
+        readable = self._readable(articles)
         found = match_stories(
-            self._readable(articles), sites={site.name: site}, knowledge=self._knowledge
+            (stored.article for stored in readable),
+            sites={site.name: site},
+            knowledge=self._knowledge,
+            encoder=find_meanings(self._store, self._encoder, readable),
         )
         named = name_stories(found, known, self._has_ended)
         stories = keep_evidence(named.stories, known)
@@ -216,9 +202,9 @@ class _Changes:
         )
         return cut_record(record, self._publishing.limits(texts))
 
-    def _readable(self, articles: Mapping[str, StoredArticle]) -> list[Article]:
+    def _readable(self, articles: Mapping[str, StoredArticle]) -> list[StoredArticle]:
         return [
-            stored.article
+            stored
             for stored in articles.values()
             if not stored.withdrawn and not self._publishing.leaves_out(stored.article)
         ]

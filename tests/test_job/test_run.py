@@ -15,7 +15,7 @@ from scraper.items import Article, Block, Record, Story, Translation
 from scraper.job import JobReport, Publishing, run_job
 from scraper.job import run as job_module
 from scraper.matching import match_stories
-from scraper.storage import Outcome, Store, StoreError
+from scraper.storage import Outcome, Store
 from spiders.rbc_ukraine import RbcUkraine
 
 SITE = RbcUkraine.site
@@ -256,16 +256,6 @@ def test_a_rebuild_makes_the_same_bytes(desk: _Desk, scope: str) -> None:
         path.unlink()
     assert desk.job(scope=scope).published == 0
     assert desk.digests() == before
-
-
-def test_another_publisher_is_waited_for_and_named(
-    desk: _Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(job_module, "LEASE_WAIT", 0.3)
-    later = desk.time + timedelta(hours=5)
-    assert desk.store.acquire(job_module.LEASE, "another", later, desk.time)
-    with pytest.raises(StoreError, match="another job"):
-        desk.job()
 
 
 def test_a_job_that_fails_publishes_nothing_and_gives_up_its_lease(
