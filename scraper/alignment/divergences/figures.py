@@ -43,6 +43,7 @@ _UNIT_AFTER = tuple(
 )
 _PER_SECOND = re.compile(r"\s?/|\s(?:per|a)\s|\s(?:на|за|в)\s?сек")
 _CURRENCY_BEFORE = re.compile(r"\b(UAH|USD|EUR|GBP|PLN|RUB)\s$")
+_ORDINAL = re.compile(r"\d+-[а-яіїєё]{1,3}")
 _NUMBER_BEFORE = re.compile(r"(?:№|#|\b[Nn]o\.)\s?$")
 _PM_AFTER = re.compile(r"^\s*p\.?m\b", re.IGNORECASE)
 _AM_AFTER = re.compile(r"^\s*a\.?m\b", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _is_minutes_of(one: Quantity, after: Quantity, text: str) -> bool:
 
 
 def _figure(found: Quantity, text: str) -> Figure:
-    value, unit = found.value, found.unit
+    value, unit = found.value, None if _ORDINAL.fullmatch(found.text) else found.unit
     after = text[found.end :]
     if unit is None:
         unit = _unit_before(text[: found.start]) or _unit_after(after)

@@ -4,26 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from scraper.alignment.answers import Answers
 from scraper.alignment.divergences.figures import agree, find_figures
-from scraper.alignment.divergences.telling import is_telling
+from scraper.alignment.divergences.telling import find_telling_names
 from scraper.alignment.divergences.versions import Versions, begin, name_version
-from scraper.alignment.segments import Term
+from scraper.alignment.segments import Term, read_segment
 from scraper.items import Bead, Divergence
 from scraper.text.lemmas import lemma
-from scraper.text.names import find_names
+
+FACT = 0.6
+"""Score of one number or name that a translation has nowhere."""
+WORD = 0.3
+"""Score of one word of which neither the translations nor the article's own text say anything."""
 
 
 def find_headline_claims(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
-    """Numbers and names of a headline that another version has nowhere, not even in its text."""
+    """What a headline says and another version has nowhere, not even in its text."""
     at = next((k for k, bead in enumerate(beads) if bead.kind == "headline"), None)
     for lang, article in versions.articles.items():
+        own = _own_answers(beads, lang, versions)
         for other in versions.langs:
             if other == lang:
                 continue
-            claims = [*_numbers(article.headline, lang, other, versions)]
-            claims += _names(article.headline, lang, other, versions)
-            if claims:
-                yield _divergence(at, lang, other, claims, versions)
+            facts = [
+                *_numbers(article.headline, lang, other, versions),
+                *_names(article.headline, lang, other, versions),
+            ]
+            words = [*_words(article.headline, lang, other, versions, own)]
+            if facts or words:
+                yield _divergence(at, lang, other, facts, words, versions)
+
+
+def _own_answers(beads: Sequence[Bead], lang: str, versions: Versions) -> Answers:
+    """What the article itself says below its headline."""
+    texts = [
+        text
+        for bead in beads
+        if bead.kind != "headline"
+        for one in bead.sentences
+        for text in one.sentences.get(lang, ())
+    ]
+    return Answers(sorted(read_segment("\n".join(texts), lang).terms), versions.knowledge)
 
 
 def _numbers(headline: str, lang: str, other: str, versions: Versions) -> Iterator[str]:
@@ -34,25 +55,38 @@ def _numbers(headline: str, lang: str, other: str, versions: Versions) -> Iterat
 
 
 def _names(headline: str, lang: str, other: str, versions: Versions) -> Iterator[str]:
-    for name in find_names(headline, lang):
+    for name in find_telling_names(headline, lang):
         term = Term("name", lemma(name.text, lang), lang)
-        if is_telling(name.text, lang) and not versions.is_found(term, other):
+        if not versions.is_found(term, other):
             yield name.text
 
 
+def _words(headline: str, lang: str, other: str, versions: Versions, own: Answers) -> Iterator[str]:
+    """Words with a meaning that neither the other version nor the own text below has."""
+    for term in sorted(read_segment(headline, lang).terms):
+        if term.kind == "concept" and not own.find(term) and not versions.is_found(term, other):
+            yield term.key
+
+
 def _divergence(
-    at: int | None, lang: str, other: str, claims: Sequence[str], versions: Versions
+    at: int | None,
+    lang: str,
+    other: str,
+    facts: Sequence[str],
+    words: Sequence[str],
+    versions: Versions,
 ) -> Divergence:
+    claims = ", ".join((*facts, *words))
     return Divergence(
         kind="headline",
         langs=(other,),
-        severity="medium",
+        severity="medium" if facts else "low",
         says=begin(
-            f"the headline of {name_version(lang)} has {', '.join(claims)}, "
+            f"the headline of {name_version(lang)} has {claims}, "
             f"which {name_version(other)} has nowhere."
         ),
         bead=at,
         quotes={one: versions.articles[one].headline for one in (lang, other)},
-        because=tuple(claims),
-        score=0.6,
+        because=(*facts, *words),
+        score=round(min(0.95, FACT * bool(facts) + WORD * len(words)), 3),
     )

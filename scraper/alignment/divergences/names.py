@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from scraper.alignment.answers import Answers
-from scraper.alignment.divergences.telling import is_telling, share_root
+from scraper.alignment.divergences.telling import find_telling_names, is_place, share_root
 from scraper.alignment.divergences.versions import (
     Versions,
     begin,
@@ -18,7 +18,7 @@ from scraper.alignment.divergences.versions import (
 from scraper.alignment.segments import Term, read_segment
 from scraper.items import Bead, Divergence, SentenceBead
 from scraper.text.lemmas import lemma
-from scraper.text.names import Name, find_names, name_key
+from scraper.text.names import Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +31,16 @@ class _Lost:
     is_nowhere: bool
     """Whether the other version does not have it anywhere at all."""
 
+    @property
+    def is_place(self) -> bool:
+        return is_place(self.name.text, self.lang)
+
 
 def find_lost_names(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
-    """Names that answering sentences do not share."""
+    """Names that answering sentences do not share; tables hold words with capitals, not names."""
     for k, bead in enumerate(beads):
+        if bead.kind == "table":
+            continue
         around = texts_of(bead)
         for one in bead.sentences:
             for pair in combinations([lang for lang, found in one.sentences.items() if found], 2):
@@ -47,19 +53,23 @@ def _clashes(
     left, right = pair
     lefts = _lost("\n".join(one.sentences[left]), left, around[right], right, versions)
     rights = _lost("\n".join(one.sentences[right]), right, around[left], left, versions)
-    for lost, found in zip(lefts, rights, strict=False):
-        yield _divergence(k, one, lost, found)
-    for lost in (*lefts[len(rights) :], *rights[len(lefts) :]):
+    for lost in list(lefts):
+        rival = next((other for other in rights if other.is_place == lost.is_place), None)
+        if rival:
+            lefts.remove(lost)
+            rights.remove(rival)
+            yield _divergence(k, one, lost, rival)
+    for lost in (*lefts, *rights):
         yield _divergence(k, one, lost, None)
 
 
 def _lost(text: str, lang: str, around: str, other: str, versions: Versions) -> list[_Lost]:
     answers = Answers(sorted(read_segment(around, other).terms), versions.knowledge)
-    here = {name_key(name.text, other) for name in find_names(around, other)}
+    here = {name.key for name in find_telling_names(around, other)}
     lost: dict[str, _Lost] = {}
-    for name in find_names(text, lang):
+    for name in find_telling_names(text, lang):
         term = Term("name", lemma(name.text, lang), lang)
-        if not is_telling(name.text, lang) or name.text in around or answers.find(term):
+        if name.text in around or answers.find(term):
             continue
         if not any(share_root(name.key, key) for key in here):
             nowhere = not versions.is_found(term, other)
@@ -84,11 +94,14 @@ def _divergence(k: int, one: SentenceBead, lost: _Lost, found: _Lost | None) -> 
         bead=k,
         quotes={lang: quote(" ".join(one.sentences[lang])) for lang in langs},
         because=tuple(f"{one.lang}: {one.name.text}" for one in (lost, found) if one),
-        score=_score(lost, found),
+        score=round(_score(lost, found), 3),
     )
 
 
 def _score(lost: _Lost, found: _Lost | None) -> float:
+    """One name for another is surer than a name left out; so is one that is nowhere else."""
     if found:
-        return 0.5 + 0.2 * lost.is_nowhere + 0.2 * found.is_nowhere
+        return 0.6 + 0.15 * lost.is_nowhere + 0.15 * found.is_nowhere
+    if lost.is_place:
+        return 0.4 if lost.is_nowhere else 0.2
     return 0.65 if lost.is_nowhere else 0.3
