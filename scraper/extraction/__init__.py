@@ -5,6 +5,7 @@ the one spelling of an address that everything else compares by.
 """
 
 from scraper.extraction.addresses import normalise_url, same_address
+from scraper.extraction.memory import LineMemory, learn_lines
 from scraper.extraction.pages import read_page
 from scraper.extraction.readings import Found, Listing, Reading, Reason, Rejected
 from scraper.extraction.sources import read_source
@@ -12,10 +13,12 @@ from scraper.extraction.unknown import read_unknown, unknown_site
 
 __all__ = [
     "Found",
+    "LineMemory",
     "Listing",
     "Reading",
     "Reason",
     "Rejected",
+    "learn_lines",
     "normalise_url",
     "read_page",
     "read_source",

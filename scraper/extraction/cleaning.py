@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from scraper.extraction.boilerplate import drop_boilerplate
 from scraper.extraction.boxes import CAPTION, drop_boxes
 from scraper.extraction.leads import Lead, find_headings, take_lead
+from scraper.extraction.memory import RULE as MEMORY_RULE
 from scraper.extraction.pictures import Picture, take_captions, take_glued_caption
 from scraper.extraction.pieces import Piece
 from scraper.extraction.related import drop_related
@@ -22,6 +23,8 @@ from scraper.text.normalisation import fold
 
 _TWICE = 40
 """Characters from which a line that was there before is a repetition, not a refrain."""
+_COPY = 0.5
+"""The share of the text that other pages may have before this page is taken for a copy."""
 _HEADLINE = 220
 """Characters; a longer first line is text."""
 
@@ -66,6 +69,7 @@ def clean_pieces(pieces: Sequence[Piece], known: Known | None = None) -> Cleaned
     scene.drop_where("outside", _outside)
     drop_boilerplate(scene)
     drop_related(scene)
+    _drop_remembered(scene)
     _drop_repeated(scene)
     _drop_last_headings(scene)
     lead = take_lead(scene, headline or "")
@@ -126,6 +130,21 @@ def _take_headline(scene: Scene) -> str | None:
 
 def _repeats(line: Line, headline: str) -> str | None:
     return "repeats the headline" if " ".join(line.words) == fold(headline) else None
+
+
+def _drop_remembered(scene: Scene) -> None:
+    """Lines that other pages of the site have too; when they are most of the text, this page is
+    a copy of another, and they stay."""
+    found = [(line, count) for line in scene.lines if (count := _remembered(line, scene))]
+    size = sum(len(line.text) for line in scene.lines)
+    if sum(len(line.text) for line, _ in found) > _COPY * size:
+        return
+    for line, count in found:
+        scene.drop(line, MEMORY_RULE, f"came out of {count} pages of the site")
+
+
+def _remembered(line: Line, scene: Scene) -> int:
+    return scene.known.memory.doubts(line.text, is_heading=line.piece.kind == "heading")
 
 
 def _drop_repeated(scene: Scene) -> None:

@@ -16,6 +16,7 @@ from scraper.extraction.captions import after_words, split_caption
 from scraper.extraction.cleaning import Cleaned
 from scraper.extraction.container import Container
 from scraper.extraction.documents import Document
+from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.selectors import select, select_first, text_of
 from scraper.extraction.structured import Structured, authors_of, image_of, words_of
 from scraper.items import Author, Image
@@ -34,6 +35,7 @@ class Sheet:
     structured: Structured
     url: str
     now: datetime
+    memory: LineMemory = NOTHING
     read_from: dict[str, str] = field(default_factory=dict)
 
     @property

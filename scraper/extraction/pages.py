@@ -25,6 +25,7 @@ from scraper.extraction.fields import (
 )
 from scraper.extraction.generic import read_generic
 from scraper.extraction.headlines import read_headline
+from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.opt_outs import read_opt_outs
 from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
 from scraper.extraction.readings import Reading, Reason, Rejected
@@ -54,10 +55,13 @@ SAMPLE = 50
 """Of so many pages one is shown to the language models although its letters leave no doubt."""
 
 
-def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading:
+def read_page(
+    page: Page, site: Site, *, memory: LineMemory = NOTHING, now: datetime | None = None
+) -> Reading:
     """The article of a page, or the reason why it has none; it never raises for what a page holds.
 
-    `now` bounds dates and gives written ones their year; it is the time of fetching by default.
+    `memory` knows lines that other pages of the site have too. `now` bounds dates and gives written
+    ones their year; it is the time of fetching by default.
     """
     asked = _spellings((page.url, page.final_url))
     final = join_address(page.final_url, page.final_url)
@@ -75,7 +79,7 @@ def read_page(page: Page, site: Site, *, now: datetime | None = None) -> Reading
     structured = read_structured(document)
     url = _own_address(document, structured, site, final)
     translations = read_translations(document.root, document.base, url, site, structured)
-    sheet = Sheet(document, site, structured, url, now or page.fetched_at)
+    sheet = Sheet(document, site, structured, url, now or page.fetched_at, memory)
     outcome = _read_article(sheet, translations)
     return Reading(
         article=outcome if isinstance(outcome, Article) else None,
@@ -183,6 +187,7 @@ def _known(sheet: Sheet, headline: str, container: Container | None) -> Known:
         outlets=tuple(name for name in names if name),
         boilerplate=tuple(fold(text) for texts in site.boilerplate.values() for text in texts),
         is_article=is_article,
+        memory=sheet.memory,
     )
 
 

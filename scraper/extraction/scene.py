@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.phrases import Words
 from scraper.extraction.pieces import Piece
 from scraper.items import Removed
@@ -25,7 +26,7 @@ class Known:
 
     `leads` are (source, text) pairs, the surest first; `captions` lines of the main picture that
     stand outside the container; `boilerplate` the site's own phrases; `is_article` tells links to
-    other articles of the site.
+    other articles of the site; `memory` knows lines that other pages of the site have too.
     """
 
     headline: str | None = None
@@ -36,6 +37,7 @@ class Known:
     outlets: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
     is_article: Callable[[str], bool] = _no_article
+    memory: LineMemory = NOTHING
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.pages import read_page
 from scraper.extraction.readings import Reading
 from scraper.items import Page
@@ -13,13 +14,19 @@ from scraper.languages import UNDETERMINED
 from scraper.sites import Edition, Expect, Listing, Site
 
 
-def read_unknown(page: Page, *, zone: str = "UTC", now: datetime | None = None) -> Reading:
+def read_unknown(
+    page: Page,
+    *,
+    zone: str = "UTC",
+    memory: LineMemory = NOTHING,
+    now: datetime | None = None,
+) -> Reading:
     """The article of a page of which no more is known than its address.
 
     Nothing is rejected for its language: `lang` is what the page declares, `und` when it declares
     none, and what the text is in has not been looked at. `zone` is for times that name none.
     """
-    return read_page(page, unknown_site(page.final_url, zone=zone), now=now)
+    return read_page(page, unknown_site(page.final_url, zone=zone), memory=memory, now=now)
 
 
 def unknown_site(url: str, *, zone: str = "UTC") -> Site:
