@@ -79,6 +79,20 @@ SLOW_DOWN_MAX = 120.0
 BLOCKED_SHARE = 0.5
 """A run in which at least this share of answers refused us ends as `blocked`."""
 
+LEARN_MAX_AGE = 14 * 86400.0
+"""Seconds for which a good run teaches what is usual on its site. After a lasting change alarms end
+when no older run remembers otherwise."""
+
+NOTIFY_URL = _ENV.get("TLUMACH_NOTIFY_URL", "")
+"""Address that a run's report is POSTed to as JSON when a site begins or ceases to be blocked or
+changed; empty for none."""
+
+NOTIFY_COMMAND = _ENV.get("TLUMACH_NOTIFY_COMMAND", "")
+"""Command that gets the same report on its standard input; its words are split as a shell does."""
+
+NOTIFY_TIMEOUT = 10.0
+"""Seconds that either may take; the crawl has ended by then."""
+
 COOKIES_ENABLED = False
 DOWNLOAD_VERIFY_CERTIFICATES = True
 DOWNLOAD_TIMEOUT = 60

@@ -120,9 +120,17 @@ class Frontier:
         known = self._sources.get(url)
         return known[0] if known else Sitemap(url)
 
+    def is_declared(self, url: str) -> bool:
+        """Whether an address is one of the site's own sources."""
+        return url in self._sources
+
+    def local_day_of(self, url: str) -> date | None:
+        """The day, in the site's time, that a source is the archive of."""
+        return self._sources[url][1] if url in self._sources else None
+
     def day_of(self, url: str) -> datetime | None:
         """The noon, in the site's time, of the day that a source is the archive of."""
-        day = self._sources[url][1] if url in self._sources else None
+        day = self.local_day_of(url)
         return datetime.combine(day, time(12), ZoneInfo(self._site.timezone)) if day else None
 
     def next_visit(

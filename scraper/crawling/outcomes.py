@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier
+from scraper.crawling.monitors import Sights
 from scraper.crawling.responses import (
     failure_reason,
     is_too_large,
@@ -30,10 +31,13 @@ FOLLOW_FIRST = 10
 
 
 class Outcomes:
-    """Makes outcomes for one run of one site."""
+    """Makes outcomes for one run of one site and shows the monitors what came."""
 
-    def __init__(self, site: Site, frontier: Frontier, clock: Clock) -> None:
+    def __init__(
+        self, site: Site, frontier: Frontier, clock: Clock, sights: Sights | None = None
+    ) -> None:
         self._site = site
+        self._sights = sights or Sights(site)
         self._frontier = frontier
         self._clock = clock
 
@@ -58,6 +62,7 @@ class Outcomes:
             page = make_cut_page(self._site.name, claimed.url, request, self._clock.now())
             return self._of_article(claimed, page, ())
         state, reason = failure_reason(error)
+        self._see_failure(claimed, state, reason)
         response = getattr(error, "response", None)
         return self._outcome(
             claimed,
@@ -73,14 +78,18 @@ class Outcomes:
 
     def _not_modified(self, claimed: Claimed) -> Outcome:
         when = None
-        if claimed.kind == "article":
+        if claimed.kind == "source":
+            self._see_no_list(claimed, "unchanged")
+        else:
             when = self._frontier.next_visit(claimed, claimed.published_at)
         return self._outcome(claimed, "done", status=304, not_modified=True, next_fetch_at=when)
 
     def _missing(self, claimed: Claimed, page: Page) -> Outcome:
         reason = f"http-{page.status}"
         if claimed.kind == "source":
+            self._see_no_list(claimed, reason)
             return self._outcome(claimed, "done", page=page, reason=f"source-{reason}")
+        self._sights.see_reject(claimed.edition, claimed.url, reason)
         if claimed.article_id is not None:
             return self._outcome(claimed, "gone", page=page, reason=reason)
         # a version that was looked for before it was out may still come
@@ -90,6 +99,9 @@ class Outcomes:
     def _of_source(self, claimed: Claimed, page: Page) -> Outcome:
         source = self._frontier.source_at(claimed.url)
         listing = read_source(page, source, claimed.edition, self._site)
+        if self._frontier.is_declared(claimed.url):
+            day = self._frontier.local_day_of(claimed.url)
+            self._sights.see_list(claimed.edition, source.path, claimed.url, day, listing)
         if listing.rejected:
             reason = f"source-{listing.rejected.reason}"
             return self._outcome(claimed, "done", page=page, reason=reason)
@@ -99,6 +111,7 @@ class Outcomes:
     def _of_article(self, claimed: Claimed, page: Page, came_from: tuple[str, ...]) -> Outcome:
         reading = read_page(page, self._site, now=page.fetched_at)
         article = reading.article
+        self._sights.see_page(claimed.edition, page, reading, claimed.published_at)
         published = article.published_at if article else claimed.published_at
         return self._outcome(
             claimed,
@@ -111,6 +124,17 @@ class Outcomes:
             next_fetch_at=self._frontier.next_visit(claimed, published),
             next_fetch_if_edited=self._frontier.next_visit(claimed, published, edited=True),
         )
+
+    def _see_failure(self, claimed: Claimed, state: str, reason: str) -> None:
+        if claimed.kind == "source":
+            self._see_no_list(claimed, reason if state == "blocked" else "failed")
+        elif state == "blocked":
+            self._sights.see_reject(claimed.edition, claimed.url, reason)
+
+    def _see_no_list(self, claimed: Claimed, reason: str) -> None:
+        if self._frontier.is_declared(claimed.url):
+            path = self._frontier.source_at(claimed.url).path
+            self._sights.see_no_list(claimed.edition, path, claimed.url, reason)
 
     def _outcome(self, claimed: Claimed, state: str, **values: object) -> Outcome:
         page = values.get("page")

@@ -4,26 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from scrapy.settings import BaseSettings
 
 from scraper.crawling.arguments import CrawlArguments
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
-from scraper.crawling.monitors import Judgement
+from scraper.crawling.monitors import Judgement, Sights, judge
+from scraper.crawling.monitors.recall import recall_archives
+from scraper.crawling.notify import Notifier
 from scraper.crawling.writer import StoreWriter
 from scraper.sites import Site
-from scraper.storage import Store
+from scraper.storage import Run, Store
+
+RUNS_LOOKED_AT = 500
+"""Earlier runs that the monitors read: five days of one every quarter of an hour."""
 
 
 @dataclass(slots=True)
 class Session:
-    """Opened when a spider is made, closed when it closes."""
+    """Opened when a spider is made, ended when it closes.
 
+    `learn_max_age` is how old a run may be that teaches what is usual.
+    """
+
+    site: Site
     store: Store
     writer: StoreWriter
     clock: Clock
     frontier: Frontier
+    sights: Sights
+    blocked_share: float
+    learn_max_age: timedelta
+    notifier: Notifier
 
     @classmethod
     def from_settings(
@@ -46,16 +60,54 @@ class Session:
             archive_days=settings.getint("ARCHIVE_DAYS"),
         )
         frontier = Frontier(store, writer, site, arguments, plan, clock)
-        return cls(store, writer, clock, frontier)
+        return cls(
+            site=site,
+            store=store,
+            writer=writer,
+            clock=clock,
+            frontier=frontier,
+            sights=Sights(site),
+            blocked_share=settings.getfloat("BLOCKED_SHARE"),
+            learn_max_age=timedelta(seconds=settings.getfloat("LEARN_MAX_AGE")),
+            notifier=Notifier.from_settings(settings),
+        )
 
-    def close(self, judgement: Judgement, stats: Mapping[str, object]) -> None:
-        """Finish the writes under way, write down how the run ended and close the store.
+    def end(self, stats: Mapping[str, object], arguments: Mapping[str, object]) -> Judgement:
+        """Finish the writes under way, judge the run, write down how it ended, tell who asked.
 
-        The run's stats are its numbers, and `because`: the sentences of the judgement.
+        The run's stats are its numbers, what the monitors saw, and `because`: the sentences of the
+        judgement. The store is closed after it.
         """
         self.writer.close()
-        if self.frontier.run_id:
-            kept = {name: value for name, value in stats.items() if isinstance(value, int | float)}
-            told = {**kept, "because": judgement.because}
-            self.store.finish_run(self.frontier.run_id, judgement.verdict, told, self.clock.now())
+        earlier = self._earlier()
+        recall_archives(self.sights, lambda url: self.store.page_at(self.site.name, url))
+        judgement = judge(
+            stats,
+            self.site,
+            blocked_share=self.blocked_share,
+            sights=self.sights,
+            earlier=earlier,
+            arguments=arguments,
+        )
+        run = self._write_down(judgement, stats)
         self.store.close()
+        if run is not None:
+            self.notifier.tell(self.site, run, judgement, earlier)
+        return judgement
+
+    def _earlier(self) -> tuple[Run, ...]:
+        """The site's runs before this one that are young enough to teach, newest first."""
+        since = self.clock.now() - self.learn_max_age
+        runs = self.store.runs(self.site.name, limit=RUNS_LOOKED_AT)
+        own = self.frontier.run_id
+        return tuple(run for run in runs if run.id != own and run.started_at >= since)
+
+    def _write_down(self, judgement: Judgement, stats: Mapping[str, object]) -> Run | None:
+        """The run as the store has it from now on; None when it never began."""
+        if not self.frontier.run_id:
+            return None
+        kept = {name: value for name, value in stats.items() if isinstance(value, int | float)}
+        told = {**kept, **self.sights.stats(), "because": judgement.because}
+        self.store.finish_run(self.frontier.run_id, judgement.verdict, told, self.clock.now())
+        runs = self.store.runs(self.site.name, limit=RUNS_LOOKED_AT)
+        return next((run for run in runs if run.id == self.frontier.run_id), None)

@@ -18,7 +18,7 @@ from twisted.python.failure import Failure
 
 from scraper.crawling.arguments import parse_arguments
 from scraper.crawling.facts import read_facts
-from scraper.crawling.monitors import Judgement, judge
+from scraper.crawling.monitors import Judgement
 from scraper.crawling.outcomes import Outcomes
 from scraper.crawling.politeness import Politeness
 from scraper.crawling.responses import read_headers
@@ -52,7 +52,8 @@ class NewsSpider(scrapy.Spider):
         spider = super().from_crawler(crawler)
         spider.given = {name: str(value) for name, value in given.items()}
         spider.session = Session.from_settings(crawler.settings, cls.site, arguments)
-        spider.outcomes = Outcomes(cls.site, spider.session.frontier, spider.session.clock)
+        session = spider.session
+        spider.outcomes = Outcomes(cls.site, session.frontier, session.clock, session.sights)
         crawler.signals.connect(spider._closed, signal=signals.spider_closed)
         crawler.signals.connect(spider._dropped, signal=signals.request_dropped)
         crawler.signals.connect(spider._headers_received, signal=signals.headers_received)
@@ -108,6 +109,4 @@ class NewsSpider(scrapy.Spider):
     def _closed(self, reason: str) -> None:
         assert self.crawler.stats is not None
         stats = {**self.crawler.stats.get_stats(), "finish_reason": reason}
-        share = self.settings.getfloat("BLOCKED_SHARE")
-        self.judgement = judge(stats, self.site, blocked_share=share)
-        self.session.close(self.judgement, stats)
+        self.judgement = self.session.end(stats, self.given)

@@ -55,6 +55,13 @@ class Pages(Database):
             row = connection.execute(query).one_or_none()
         return None if row is None else _read(row)
 
+    def page_at(self, site: str, url: str) -> Page | None:
+        """The latest page of an article's or a source's address, spelt as in the frontier."""
+        query = select(PAGES).where(P.site == site, P.url == url, P.latest)
+        with self.reading() as connection:
+            row = connection.execute(query).one_or_none()
+        return None if row is None else _read(row)
+
     def prune_pages(self, before: datetime) -> int:
         """Deletes older states of pages, last fetched before a time; the latest always stays."""
         with self.writing("change") as connection:

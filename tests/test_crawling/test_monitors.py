@@ -47,7 +47,7 @@ def test_pages_that_are_rejected_by_the_dozen_are_a_changed_layout() -> None:
     stats = {"page/fetched": 60, "article/rejected/no-body": 58, "lang/uk": 2}
     judgement = judge(stats, RbcUkraine.site, blocked_share=0.5)
     assert judgement.verdict is Verdict.LAYOUT_CHANGED
-    assert judgement.because == ("58 of 60 article pages were rejected",)
+    assert judgement.because == ("58 of 60 article pages were rejected: 58 no-body",)
 
 
 @pytest.mark.parametrize("name", ["page/blocked/http-403", "article/rejected/challenge"])

@@ -1,0 +1,127 @@
+"""Tells whoever asked when a site's state changes: a webhook or a command gets the run's report.
+
+A site's state is `well`, `blocked` or `layout-changed`; it is read off the runs in the store, so
+each change is told once. A message that cannot be delivered is a line in the log, no failed crawl.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shlex
+import subprocess
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal
+
+from scrapy.settings import BaseSettings
+
+from scraper.crawling.monitors import Judgement
+from scraper.sites import Site
+from scraper.storage import Run
+
+logger = logging.getLogger(__name__)
+
+State = Literal["well", "blocked", "layout-changed"]
+SCHEMA = "tlumach/alarm/1"
+
+
+def state_after(runs: Sequence[Run]) -> State:
+    """A site's state after its runs, newest first.
+
+    A run that read no article neither starts a changed layout nor ends one; any run that got
+    answers ends being blocked.
+    """
+    for place, run in enumerate(runs):
+        if run.outcome == "layout-changed":
+            return "layout-changed"
+        if run.outcome == "blocked":
+            answered = any(map(_got_answers, runs[:place]))
+            return "well" if answered else "blocked"
+        if run.outcome in ("finished", "partial") and _read_articles(run):
+            return "well"
+    return "well"
+
+
+def _read_articles(run: Run) -> bool:
+    return any(name.startswith("lang/") for name in run.stats)
+
+
+def _got_answers(run: Run) -> bool:
+    return any(run.stats.get(f"page/{kind}") for kind in ("fetched", "not-modified"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notifier:
+    """Where reports go: a web address, a command, both or neither; `timeout` in seconds."""
+
+    url: str = ""
+    command: str = ""
+    timeout: float = 10.0
+
+    @classmethod
+    def from_settings(cls, settings: BaseSettings) -> Notifier:
+        """As the settings say."""
+        return cls(
+            url=settings["NOTIFY_URL"] or "",
+            command=settings["NOTIFY_COMMAND"] or "",
+            timeout=settings.getfloat("NOTIFY_TIMEOUT"),
+        )
+
+    def tell(self, site: Site, run: Run, judgement: Judgement, earlier: Sequence[Run]) -> bool:
+        """Send a report when this run changed the site's state; says whether it did.
+
+        `earlier` are the runs before it, newest first.
+        """
+        before, after = state_after(earlier), state_after((run, *earlier))
+        if before == after:
+            return False
+        report = make_report(site, run, judgement, before, after)
+        body = json.dumps(report, ensure_ascii=False, default=str).encode()
+        if self.url:
+            self._post(body)
+        if self.command:
+            self._run(body)
+        return True
+
+    def _post(self, body: bytes) -> None:
+        headers = {"Content-Type": "application/json", "User-Agent": "Tlumach"}
+        try:
+            request = urllib.request.Request(self.url, body, headers, method="POST")
+            with urllib.request.urlopen(request, timeout=self.timeout):
+                pass
+        except (OSError, ValueError) as error:  # URLError is an OSError
+            logger.warning("The report could not be sent to NOTIFY_URL: %s", error)
+
+    def _run(self, body: bytes) -> None:
+        try:
+            subprocess.run(
+                shlex.split(self.command),
+                input=body,
+                stdout=subprocess.DEVNULL,
+                timeout=self.timeout,
+                check=True,
+            )
+        except (OSError, ValueError, subprocess.SubprocessError) as error:
+            logger.warning("NOTIFY_COMMAND did not take the report: %s", error)
+
+
+def make_report(
+    site: Site, run: Run, judgement: Judgement, before: State, after: State
+) -> Mapping[str, object]:
+    """The report of a run as plain values."""
+    return {
+        "schema": SCHEMA,
+        "site": site.name,
+        "title": site.title,
+        "before": before,
+        "after": after,
+        "outcome": judgement.verdict.value,
+        "run": run.id,
+        "started_at": run.started_at.isoformat(),
+        "finished_at": run.finished_at.isoformat() if run.finished_at else None,
+        "because": list(judgement.because),
+        "alarms": [asdict(alarm) for alarm in judgement.alarms],
+        "stats": {name: n for name, n in run.stats.items() if isinstance(n, int | float)},
+    }
