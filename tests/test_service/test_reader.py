@@ -237,8 +237,24 @@ def test_divergences_are_marked_where_they_stand(visitor: Visitor) -> None:
     note = row.getnext()
     assert note.get("class") == "notes"
     assert NUMBER.says in " ".join(note.text_content().split())
-    assert page.links("#divergences .note-list a") == ["#d0", "#d1", "#loose2"]
+    assert page.links("#divergences .note-list a") == ["#d0", "#d1"]
     assert EDITED.says in " ".join(page.all("#divergences"))
+
+
+def test_the_words_that_part_are_marked_in_long_quotes(tmp_path: Path) -> None:
+    whole = "Комісія обстежила 1 430 будинків. Рух дозволили о 10:00. " * 2
+    divergence = replace(
+        NUMBER, quotes={"uk": whole, "en": whole}, because=("uk: 1 430", "two of three agree")
+    )
+    with Store.open(f"sqlite:///{tmp_path}/store.db") as store:
+        publish(store, make_story(1, divergences=(divergence,)))
+        visitor = Visitor(store)
+        story, ledger = visitor.get("/stories/visnyk:uk:1"), visitor.get("/divergences")
+    assert story.all("#b2 mark") == ["1 430"]
+    assert story.all(".note q") == ["1 430"]  # the sentence itself stands above
+    assert ledger.all(".entry q") == [whole.strip(), whole.strip()]
+    assert ledger.all(".entry mark") == ["1 430"]
+    assert ledger.all(".entry .because") == ["two of three agree"]
 
 
 def test_scores_are_shown_and_shaded(visitor: Visitor) -> None:

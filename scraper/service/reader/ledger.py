@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from scraper.service.reader.context import Context
+from scraper.service.reader.notes import Note, make_note
 from scraper.service.reader.questions import Question
-from scraper.service.reader.story import Note, make_quotes
 from scraper.service.reader.texts import host_of, plain, web_address
 from scraper.storage import Store
 from scraper.storage.browsing import PlacedDivergence
@@ -42,13 +42,7 @@ def make_entries(context: Context, found: Sequence[PlacedDivergence]) -> list[En
 def _entry(context: Context, placed: PlacedDivergence) -> Entry:
     card, divergence = placed.card, placed.divergence
     langs = context.order(card.site, tuple(card.versions))
-    note = Note(
-        number=placed.number,
-        divergence=divergence,
-        says=plain(divergence.says),
-        quotes=make_quotes(context, card.site, divergence),
-        because=plain("; ".join(divergence.because)),
-    )
+    note = make_note(context, card.site, placed.number, divergence)
     return Entry(
         note=note,
         id=card.id,
@@ -89,7 +83,7 @@ def _header(langs: Sequence[str]) -> list[str]:
 
 def _fields(entry: Entry, langs: Sequence[str], base: str) -> list[str]:
     divergence = entry.note.divergence
-    quotes = dict(entry.note.quotes)
+    quotes = {quote.lang: quote.text for quote in entry.note.quotes}
     urls = {lang: url or "" for lang, url, _ in entry.sources}
     return [
         divergence.severity,

@@ -9,12 +9,12 @@ from datetime import datetime
 from scraper.items import (
     Bead,
     Block,
-    Divergence,
     Image,
     Record,
     Version,
 )
 from scraper.service.reader.context import Context
+from scraper.service.reader.notes import Note, make_note
 from scraper.service.reader.pieces import Piece, Sentences, cut, find_marks
 from scraper.service.reader.proofs import Pair, make_pairs, shade
 from scraper.service.reader.stories import say_delay, say_state
@@ -63,17 +63,6 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """A divergence where it stands; `number` is its place in the record."""
-
-    number: int
-    divergence: Divergence
-    says: str
-    quotes: tuple[tuple[str, str], ...]
-    because: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """What answers what; `number` is the bead's, None for blocks that no bead has.
 
@@ -110,7 +99,7 @@ def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> S
     every = context.order(record.site, tuple(record.versions))
     langs = tuple(lang for lang in every if lang in chosen) or every
     notes = tuple(
-        make_note(context, number, divergence, record)
+        make_note(context, record.site, number, divergence)
         for number, divergence in enumerate(record.divergences)
     )
     return StoryPage(
@@ -122,26 +111,6 @@ def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> S
         rows=tuple(_rows(record, langs, notes)),
         notes=notes,
         pairs=tuple(make_pairs(record.evidence, every)),
-    )
-
-
-def make_note(context: Context, number: int, divergence: Divergence, record: Record) -> Note:
-    """A divergence with its quotes in the order of the columns."""
-    return Note(
-        number=number,
-        divergence=divergence,
-        says=plain(divergence.says),
-        quotes=make_quotes(context, record.site, divergence),
-        because=plain("; ".join(divergence.because)),
-    )
-
-
-def make_quotes(context: Context, site: str, divergence: Divergence) -> tuple[tuple[str, str], ...]:
-    """The words that part, by language, in the order of the columns."""
-    return tuple(
-        (lang, plain(divergence.quotes[lang]))
-        for lang in context.order(site, tuple(divergence.quotes))
-        if divergence.quotes[lang]
     )
 
 
@@ -217,8 +186,8 @@ def _cell(version: Version, bead: Bead, lang: str, notes: Sequence[Note]) -> Cel
         for number, one in enumerate(bead.sentences)
         for text in one.sentences.get(lang, ())
     )
-    quotes = [
-        (note.divergence.kind, quote) for note in notes for own, quote in note.quotes if own == lang
+    words = [
+        (note.divergence.kind, text) for note in notes for own, text in note.words if own == lang
     ]
     paragraphs = []
     for block in _blocks(version, bead, lang):
@@ -226,7 +195,7 @@ def _cell(version: Version, bead: Bead, lang: str, notes: Sequence[Note]) -> Cel
             paragraphs.append(_table(block))
             continue
         text = plain(block.text)
-        pieces = cut(text, sentences.find_in(text), find_marks(text, quotes))
+        pieces = cut(text, sentences.find_in(text), find_marks(text, words))
         paragraphs.append(Paragraph(block.kind, pieces))
     return Cell(lang, tuple(paragraphs))
 

@@ -1,0 +1,96 @@
+"""A divergence as people read it: its sentence, the quotes, and in them the words that part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from scraper.items import Divergence
+from scraper.service.reader.context import Context
+from scraper.service.reader.pieces import Part, cut, find_marks
+from scraper.service.reader.texts import plain
+
+SHORT = 60
+"""Characters up to which a whole quote counts as the words that part."""
+
+_WORDS = re.compile(r"([a-z]{2,3}): (.+)", re.DOTALL)
+"""How the reasons of a divergence name the words of a version that part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one version says there: in parts, those that differ marked with the kind."""
+
+    lang: str
+    parts: tuple[Part, ...]
+
+    @property
+    def text(self) -> str:
+        """The quote as it stands."""
+        return "".join(part.text for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A divergence where it stands; `number` is its place in the record.
+
+    `words` are the words of each version that part, `because` the other reasons, in one text.
+    """
+
+    number: int
+    divergence: Divergence
+    says: str
+    quotes: tuple[Quote, ...]
+    words: tuple[tuple[str, str], ...]
+    because: str
+
+
+def make_note(context: Context, site: str, number: int, divergence: Divergence) -> Note:
+    """A divergence with its quotes in the order of the site's editions."""
+    quotes = {lang: plain(text) for lang, text in divergence.quotes.items() if text}
+    words, reasons = _part_reasons(divergence, quotes)
+    langs = context.order(site, tuple({**quotes, **words}))
+    return Note(
+        number=number,
+        divergence=divergence,
+        says=plain(divergence.says),
+        quotes=tuple(
+            _quote(divergence, lang, quotes[lang], words.get(lang, ()))
+            for lang in langs
+            if lang in quotes
+        ),
+        words=tuple((lang, text) for lang in langs for text in words.get(lang, ())),
+        because="; ".join(reasons),
+    )
+
+
+def _part_reasons(
+    divergence: Divergence, quotes: Mapping[str, str]
+) -> tuple[dict[str, tuple[str, ...]], list[str]]:
+    """The words that part by language, and the reasons that name none."""
+    words: dict[str, tuple[str, ...]] = {}
+    reasons = []
+    for reason in map(plain, divergence.because):
+        lang, text = _named_words(reason, quotes)
+        if lang is None:
+            reasons.append(reason)
+        else:
+            words[lang] = (*words.get(lang, ()), text)
+    if not words:
+        words = {lang: (text,) for lang, text in quotes.items() if len(text) <= SHORT}
+    return words, reasons
+
+
+def _named_words(reason: str, quotes: Mapping[str, str]) -> tuple[str | None, str]:
+    """The language and words that a reason names: `uk: 1 430`, or words of one quote alone."""
+    match = _WORDS.fullmatch(reason)
+    if match and match[1] in quotes:
+        return match[1], match[2]
+    having = [lang for lang, text in quotes.items() if reason and reason in text]
+    return (having[0], reason) if len(having) == 1 else (None, reason)
+
+
+def _quote(divergence: Divergence, lang: str, text: str, words: Sequence[str]) -> Quote:
+    marks = find_marks(text, [(divergence.kind, one) for one in words if one != text])
+    return Quote(lang, tuple(part for piece in cut(text, (), marks) for part in piece.parts))
