@@ -164,6 +164,23 @@ def test_models_are_asked_in_doubt_and_on_a_sample_only() -> None:
     assert "lingua" in voters(identify("Реформа парламенту", langs=LANGS))
 
 
+@pytest.mark.parametrize(
+    ("declared", "asked"),
+    [
+        ({"html-lang": "uk", "edition": "uk", "og:locale": "ru_RU"}, False),
+        ({"html-lang": "ru", "edition": "uk", "og:locale": "ru_RU"}, True),
+        ({"html-lang": "ru", "edition": "uk"}, True),
+        ({"html-lang": "ru"}, True),
+    ],
+)
+def test_models_are_asked_when_half_of_what_is_declared_disagrees(
+    declared: dict[str, str], asked: bool
+) -> None:
+    verdict = identify(TEXTS["uk"], langs=LANGS, declared=declared)
+    assert ("lingua" in {vote.voter for vote in verdict.votes}) is asked
+    assert not verdict.agreed
+
+
 def test_a_text_without_telling_letters_is_decided_by_models_and_declaration() -> None:
     text = "Парламент утвердил закон"
     assert identify(text, langs=LANGS, declared={"html-lang": "ru"}).lang == "ru"

@@ -70,8 +70,8 @@ def identify(
     """The language of a text among `langs`, with every vote cast.
 
     `declared` maps a voter's name (`html-lang`, `edition` ...) to the tag it states; a tag that
-    cannot be read is no vote. The models are asked when letters and words leave a doubt, when what
-    is declared disagrees with them, and always when `sample` is set.
+    cannot be read is no vote. The models are asked when letters and words leave a doubt, when half
+    of what is declared disagrees with them, and always when `sample` is set.
     """
     text = text[:_SEEN]
     stated = dict(_read_tags(declared or {}))
@@ -140,7 +140,9 @@ def _place_others(odds: dict[str, float], langs: Collection[str]) -> None:
 def _is_in_doubt(odds: Mapping[str, float], stated: Collection[str]) -> bool:
     best = likeliest(odds)
     unknown = best not in KNOWN and best != OTHER
-    return unknown or _probability(best, odds) < _SURE or any(tag != best for tag in stated)
+    against = sum(tag != best for tag in stated)  # one of several is a slip: og:locale mostly is
+    is_declared_otherwise = bool(against) and 2 * against >= len(stated)
+    return unknown or _probability(best, odds) < _SURE or is_declared_otherwise
 
 
 def _ask_models(text: str, langs: Sequence[str], odds: dict[str, float]) -> list[Vote]:
