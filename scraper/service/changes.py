@@ -7,7 +7,7 @@ nothing about its readers.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -31,7 +31,7 @@ from scraper.service.parameters import (
 )
 from scraper.storage import RecordLine, Store
 
-BATCH = 32  # records in one transaction: some 1 MB, so that slow readers hold no snapshot open
+BATCH = 16  # records in one transaction: some 500 KB, so that slow readers hold no snapshot open
 PIECE = 1 << 16  # bytes handed on at once
 LIMIT_MAX = 10_000
 WAIT_MAX = 60  # seconds
@@ -163,12 +163,13 @@ def _parse_langs(text: str) -> Sequence[str]:
         raise ParameterError(f"langs: {error}") from error
 
 
-def _join(batch: Sequence[RecordLine]) -> list[bytes]:
+def _join(batch: Sequence[RecordLine]) -> Iterator[bytes]:
     """The lines of a batch in pieces of some PIECE bytes."""
-    pieces = [bytearray()]
+    piece = bytearray()
     for line in batch:
-        if len(pieces[-1]) >= PIECE:
-            pieces.append(bytearray())
-        pieces[-1] += line.json.encode()
-        pieces[-1] += b"\n"
-    return [bytes(piece) for piece in pieces]
+        piece += line.json.encode() + b"\n"
+        if len(piece) >= PIECE:
+            yield bytes(piece)
+            piece.clear()
+    if piece:
+        yield bytes(piece)
