@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -76,9 +77,11 @@ def _switcher(root: HtmlElement, base: str, rule: Switcher, site: Site) -> Itera
 
 def _own_links(root: HtmlElement, rule: Switcher, site: Site) -> list[HtmlElement]:
     """A switcher's links without those inside a further article of a page that scrolls on."""
+    links = select(root, rule.css)
+    if next(islice(root.iter("article"), 1, None), None) is None:
+        return links  # there is no further article
     headline = select_first(root, site.headline)
     own = next(headline.iterancestors("article"), None) if headline is not None else None
-    links = select(root, rule.css)
     if own is None:
         return links
     around = {link: [*link.iterancestors("article")] for link in links}
