@@ -24,6 +24,7 @@ from scraper.storage import Run
 logger = logging.getLogger(__name__)
 
 State = Literal["well", "blocked", "layout-changed"]
+WELL = ("finished", "partial")
 SCHEMA = "tlumach/alarm/1"
 
 
@@ -39,7 +40,7 @@ def state_after(runs: Sequence[Run]) -> State:
         if run.outcome == "blocked":
             answered = any(map(_got_answers, runs[:place]))
             return "well" if answered else "blocked"
-        if run.outcome in ("finished", "partial") and _read_articles(run):
+        if run.outcome in WELL and _read_articles(run):
             return "well"
     return "well"
 
@@ -49,7 +50,8 @@ def _read_articles(run: Run) -> bool:
 
 
 def _got_answers(run: Run) -> bool:
-    return any(run.stats.get(f"page/{kind}") for kind in ("fetched", "not-modified"))
+    answers = (run.stats.get(f"page/{kind}") for kind in ("fetched", "not-modified"))
+    return run.outcome in WELL and any(answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +13,7 @@ from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
 from scraper.crawling.monitors import Judgement, Sights, judge
 from scraper.crawling.monitors.recall import recall_archives
+from scraper.crawling.monitors.volume import SPAN, Volume
 from scraper.crawling.notify import Notifier
 from scraper.crawling.writer import StoreWriter
 from scraper.sites import Site
@@ -88,12 +89,24 @@ class Session:
             sights=self.sights,
             earlier=earlier,
             arguments=arguments,
+            volume=self._volume(earlier),
         )
         run = self._write_down(judgement, stats)
         self.store.close()
         if run is not None:
             self.notifier.tell(self.site, run, judgement, earlier)
         return judgement
+
+    def _volume(self, earlier: Sequence[Run]) -> Volume:
+        now = self.clock.now()
+        name, since = self.site.name, Volume.since(self.site, now)
+        times = (one.published_at for one in self.store.article_times(name, now - SPAN))
+        return Volume(
+            now=now,
+            articles=tuple(time for time in times if time is not None),
+            stories=self.store.completeness(name, since),
+            crawled=tuple(run.started_at for run in earlier if run.finished_at),
+        )
 
     def _earlier(self) -> tuple[Run, ...]:
         """The site's runs before this one that are young enough to teach, newest first."""

@@ -31,14 +31,14 @@ class Spoiled:
 
     def __init__(self, replica: Replica, change: Change | None = None) -> None:
         self.replica = replica
-        self._change = change
+        self.change = change
 
     def answer(self, host: str, path: str, now: datetime) -> Answer:
         """The changed answer; an archive may be asked to repeat the day before."""
-        if self._change is repeat_yesterday:
+        if self.change is repeat_yesterday:
             path = _yesterday(path)
         answer = self.replica.answer(host, path, now)
-        return self._change(host, path, answer) if self._change else answer
+        return self.change(host, path, answer) if self.change else answer
 
 
 def in_text(edit: Callable[[str], str], *, articles: bool = True) -> Change:

@@ -10,6 +10,7 @@ from scraper.crawling.monitors.lists import find_silent
 from scraper.crawling.monitors.shares import find_fallen
 from scraper.crawling.monitors.sights import Sights
 from scraper.crawling.monitors.verdicts import Alarm, Judgement, Verdict
+from scraper.crawling.monitors.volume import Volume, find_scarce
 from scraper.crawling.monitors.window import Window, is_whole
 from scraper.crawling.tally import group
 from scraper.sites import Site
@@ -27,12 +28,14 @@ def judge(
     sights: Sights | None = None,
     earlier: Sequence[Run] = (),
     arguments: Mapping[str, object] | None = None,
+    volume: Volume | None = None,
 ) -> Judgement:
     """Compare a crawl's stats and sights with what its site expects and what was usual.
 
     `blocked_share` is the share of answers, 0 to 1, from which refusals mean we are locked out.
     `earlier` are the site's runs before this one, newest first, `arguments` those of this one: a
-    crawl that was asked for a part of the site says nothing about the whole.
+    crawl that was asked for a part of the site says nothing about the whole. `volume` is what the
+    store knows of the last days.
     """
     refusals = _refusals(stats)
     if refusals and sum(refusals.values()) >= blocked_share * _answers(stats):
@@ -42,7 +45,8 @@ def judge(
     window = Window.of(sights.counts if sights else _of_stats(stats), site, earlier)
     alarms = tuple(find_fallen(window, site, sights))
     if sights is not None and is_whole(arguments or {}):
-        alarms = (*find_silent(sights, earlier), *alarms)
+        scarce = find_scarce(volume, site) if volume is not None else ()
+        alarms = (*find_silent(sights, earlier), *alarms, *scarce)
     if any(alarm.what in CHALLENGES for alarm in alarms):
         return _judged(Verdict.BLOCKED, alarms)
     if alarms:

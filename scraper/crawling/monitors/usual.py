@@ -60,7 +60,12 @@ class Usual:
 
 def usual_of(lots: Sequence[Counts], feature: str, of: int) -> Usual | None:
     """What is usual for a feature and a number of pages `of`; None when too little is known."""
-    pairs = [pair for lot in lots if (pair := share_of(lot, feature))[1]]
+    return usual_of_shares([share_of(lot, feature) for lot in lots], of)
+
+
+def usual_of_shares(shares: Sequence[tuple[int, int]], of: int) -> Usual | None:
+    """The same for shares given as how many of how many."""
+    pairs = [pair for pair in shares if pair[1]]
     total = sum(all_ for _, all_ in pairs)
     if not pairs or not of:
         return None
