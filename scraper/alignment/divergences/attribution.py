@@ -30,9 +30,7 @@ def _compare(
     lefts, rights = (find_speaker(" ".join(one.sentences[lang]), lang) for lang in (left, right))
     if lefts is None or rights is None:
         return
-    if _is_shared(lefts.terms, rights.terms, versions) or _is_same_by_role(
-        lefts, rights, versions, roles
-    ):
+    if _is_same(lefts, rights, versions, roles):
         return
     yield Divergence(
         kind="attribution",
@@ -49,21 +47,41 @@ def _compare(
     )
 
 
-def _is_shared(one: Collection[Term], other: Collection[Term], versions: Versions) -> bool:
-    answers = Answers(sorted(other), versions.knowledge)
-    return any(answers.find(term) for term in one)
+def _is_same(one: Speaker, other: Speaker, versions: Versions, roles: Roles) -> bool:
+    """Where both are named the names decide; else most words in common or titles of the name do."""
+    if one.names and other.names:
+        return bool(
+            _answered(one.names, other.terms, versions)
+            or _answered(other.names, one.terms, versions)
+        )
+    return _share_words(one.terms, other.terms, versions) or any(
+        _share_words(rival.terms, _titles(speaker, roles, versions), versions)
+        for speaker, rival in ((one, other), (other, one))
+    )
 
 
-def _is_same_by_role(one: Speaker, other: Speaker, versions: Versions, roles: Roles) -> bool:
-    """Whether one speaker's name goes, in either version, with what the other is called by."""
-    for speaker, rival in ((one, other), (other, one)):
-        known: set[Term] = set()
-        for by_name in roles.values():
-            names = [Term("name", name, lang) for name, lang in by_name]
-            answers = Answers(names, versions.knowledge)
-            for term in speaker.terms:
-                for found in answers.find(term) | ({term} & set(names)):
-                    known |= by_name[found.key, found.lang]
-        if known and _is_shared(known, rival.terms, versions):
-            return True
-    return False
+def _answered(
+    terms: Collection[Term], others: Collection[Term], versions: Versions
+) -> frozenset[Term]:
+    answers = Answers(sorted(others), versions.knowledge)
+    return frozenset(term for term in terms if answers.find(term))
+
+
+def _share_words(one: Collection[Term], other: Collection[Term], versions: Versions) -> bool:
+    """Whether most of the words of the shorter description answer the other."""
+    if not one or not other:
+        return False
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    return len(_answered(few, many, versions)) * 2 > len(few)
+
+
+def _titles(speaker: Speaker, roles: Roles, versions: Versions) -> frozenset[Term]:
+    """What a speaker is called by in either version, where the speaker is named."""
+    known: set[Term] = set()
+    for by_name in roles.values():
+        names = [Term("name", name, lang) for name, lang in by_name]
+        answers = Answers(names, versions.knowledge)
+        for term in speaker.names:
+            for found in answers.find(term) | ({term} & set(names)):
+                known |= by_name[found.key, found.lang]
+    return frozenset(known)

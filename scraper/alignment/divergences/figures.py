@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import combinations, zip_longest
+from itertools import zip_longest
 
 from scraper.text.dates import DateMention, find_dates
 from scraper.text.numbers import Quantity, find_quantities
@@ -50,6 +50,11 @@ _AM_AFTER = re.compile(r"^\s*a\.?m\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}")
 _RANGE_BEFORE = re.compile(r"\b\d{1,2}(?:-?го)?\s?(?:[-–—]|та|і|и|по|and|to)\s?$")
 _RANGE_AFTER = re.compile(r"^\s?(?:[-–—]|and|to)\s?\d{1,2}\b(?![:.,]\d)")
+NEAR = 20
+"""How many times the end of a range may be its beginning."""
+
+_RANGE = re.compile(r"\s?(?:[-–—]|до|to|and|по|и|і|та)\s?")
+_LEADING = re.compile(r"\d[\d.]*")
 _NOON = Decimal(720)
 _EXACT = 9
 
@@ -115,8 +120,22 @@ def _join_times(numbers: Sequence[Quantity], text: str) -> Iterator[Figure]:
             hours = one.value + after.value / 60
             skipped = True
             yield Figure(hours, "hour", text[one.start : after.end], 3)
+        elif after and _RANGE.fullmatch(text[one.end : after.start]):
+            yield _figure(_like(one, after), text)
         else:
             yield _figure(one, text)
+
+
+def _like(one: Quantity, after: Quantity) -> Quantity:
+    """A bare number in the multiplier and unit of the one it leads to: from 6 to 9 million."""
+    plain = _LEADING.match(after.text)
+    if one.unit or not plain or "," in plain[0]:
+        return one
+    leading = Decimal(plain[0].rstrip("."))
+    if not leading or max(one.value, leading) > NEAR * min(one.value, leading):
+        return one
+    factor = after.value / leading
+    return replace(one, value=one.value * factor, unit=after.unit)
 
 
 def _is_minutes_of(one: Quantity, after: Quantity, text: str) -> bool:
@@ -201,16 +220,8 @@ def take_matches(
 
     A figure that has an equal one is no rounding of another, but may be repeated.
     """
-    left = [one for one in lefts if not _is_among(one, rights)]
-    right = [one for one in rights if not _is_among(one, lefts)]
+    left = [one for one in lefts if not any(are_equal(one, other) for other in rights)]
+    right = [one for one in rights if not any(are_equal(one, other) for other in lefts)]
     rounded_left = [one for one in left if not any(may_be_rounded(one, other) for other in right)]
     rounded_right = [one for one in right if not any(may_be_rounded(one, other) for other in left)]
     return rounded_left, rounded_right
-
-
-def _is_among(one: Figure, others: Sequence[Figure]) -> bool:
-    """Whether others hold an equal figure, or two whose difference it is: from 231 to 224, by 7."""
-    if any(are_equal(one, other) for other in others):
-        return True
-    values = [other.value for other in others if share_dimension(one, other)]
-    return any(one.value == abs(a - b) for a, b in combinations(values, 2))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from scraper.alignment.answers import Answers
-from scraper.alignment.divergences.telling import find_telling_names, is_place, share_root
+from scraper.alignment.divergences.telling import find_telling_names, rank_place, share_root
 from scraper.alignment.divergences.versions import (
     Versions,
     begin,
@@ -32,14 +32,17 @@ class _Lost:
     """Whether the other version does not have it anywhere at all."""
 
     @property
-    def is_place(self) -> bool:
-        return is_place(self.name.text, self.lang)
+    def place(self) -> str:
+        return rank_place(self.name.text, self.lang)
 
 
 def find_lost_names(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
-    """Names that answering sentences do not share; tables hold words with capitals, not names."""
+    """Names that answering sentences do not share.
+
+    Headlines are free in what they name, and capitals in tables make no names.
+    """
     for k, bead in enumerate(beads):
-        if bead.kind == "table":
+        if bead.kind in ("headline", "table"):
             continue
         around = texts_of(bead)
         for one in bead.sentences:
@@ -54,7 +57,7 @@ def _clashes(
     lefts = _lost("\n".join(one.sentences[left]), left, around[right], right, versions)
     rights = _lost("\n".join(one.sentences[right]), right, around[left], left, versions)
     for lost in list(lefts):
-        rival = next((other for other in rights if other.is_place == lost.is_place), None)
+        rival = next((other for other in rights if other.place == lost.place), None)
         if rival:
             lefts.remove(lost)
             rights.remove(rival)
@@ -102,6 +105,6 @@ def _score(lost: _Lost, found: _Lost | None) -> float:
     """One name for another is surer than a name left out; so is one that is nowhere else."""
     if found:
         return 0.6 + 0.15 * lost.is_nowhere + 0.15 * found.is_nowhere
-    if lost.is_place:
+    if lost.place:
         return 0.4 if lost.is_nowhere else 0.2
     return 0.65 if lost.is_nowhere else 0.3

@@ -9,7 +9,7 @@ from itertools import combinations
 from scraper.alignment.divergences.figures import (
     DATE,
     Figure,
-    agree,
+    are_equal,
     find_figures,
     share_dimension,
     take_matches,
@@ -22,6 +22,8 @@ FAR = 0.9
 """Gap between two bare numbers, as a share of the larger, from which they hardly compare."""
 ELSEWHERE = 0.35
 """What a clash loses when one of its figures stands elsewhere in the other version."""
+TELLING_DIGITS = 2
+"""Digits of a bare number up to which it means nothing that a text has it in another place."""
 APART = 0.1
 """What a clash loses when its figures stand in sentences that do not answer one another."""
 
@@ -42,8 +44,10 @@ class _Clash:
 
 
 def find_numbers(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence]:
-    """Figures of a bead that its answers give otherwise."""
+    """Figures of a bead that its answers give otherwise; headlines choose theirs freely."""
     for k, bead in enumerate(beads):
+        if bead.kind == "headline":
+            continue
         langs = list(bead.blocks) or [
             *dict.fromkeys(x for s in bead.sentences for x in s.sentences)
         ]
@@ -111,9 +115,16 @@ def _score(one: _Placed, other: _Placed, langs: tuple[str, str], versions: Versi
     if one.sentence != other.sentence:
         score -= APART
     for figure, lang in ((left, langs[1]), (right, langs[0])):
-        if any(agree(figure, found) for found in find_figures(versions.texts[lang], lang)):
+        if _is_telling(figure) and any(
+            are_equal(figure, found) for found in find_figures(versions.texts[lang], lang)
+        ):
             score -= ELSEWHERE
     return score
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether a figure hardly stands in a text twice by chance."""
+    return figure.unit is not None or figure.digits > TELLING_DIGITS
 
 
 def _report(

@@ -9,21 +9,25 @@ from functools import lru_cache
 
 from scraper.alignment.segments import Term, read_segment
 from scraper.text.lemmas import lemma
+from scraper.text.sentences import split_sentences
 
 REACH = 9
 """Most words on either side of a verb of saying among which its speaker stands."""
 
+TITLE = 5
+"""Words before a name that may be its bearer's title."""
+
 _VERBS = {
     "uk": r"сказа\w+|заяви\w+|повідоми\w+|розпові\w+|наголоси\w+|зазначи\w+|підкресли\w+|поясни\w+|"
-    r"пояснює|дода\w+|уточни\w+|відпові\w+|написа\w+|запевни\w+|вважа\w+|каже|кажуть|говорить|"
+    r"пояснює|дода\w+|уточни\w+|відпові\w+|написа\w+|запевни\w+|вважає|каже|кажуть|говорить|"
     r"стверджу\w+|повідомля\w+|розповіда\w+|зауважи\w+|прокоментува\w+|заперечи\w+|згаду\w+|"
-    r"пообіця\w+|обіця\w+|попереди\w+|звернул\w+|прогнозу\w+|свідч\w+|радит\w+|порадив|порадила",
+    r"пообіця\w+|обіця\w+|попереди\w+|звернул\w+|прогнозу\w+|свідч\w+|радит\w+|порадив|порадила|нагада\w+|розрахову\w+|очіку\w+|оголосив|оголосила",
     "ru": r"сказа\w+|заяви\w+|сообщи\w+|сообща\w+|рассказа\w+|подчеркну\w+|отмети\w+|поясни\w+|"
-    r"объясни\w+|добави\w+|уточни\w+|ответи\w+|написа\w+|завери\w+|счита\w+|говор\w+|утвержда\w+|"
+    r"объясни\w+|добави\w+|уточни\w+|ответи\w+|написа\w+|завери\w+|считает|говор\w+|утвержда\w+|"
     r"замети\w+|прокомментирова\w+|возрази\w+|вспомина\w+|пообеща\w+|обещает|предупреди\w+|"
-    r"обратил\w+|прогнозиру\w+|свидетельству\w+|советует|посоветовал\w*",
+    r"обратил\w+|прогнозиру\w+|свидетельству\w+|советует|посоветовал\w*|напомни\w+|рассчитыва\w+|ожида\w+|объяви\w+",
     "en": r"said|says|told|stated|announced|added|explained|noted|stressed|emphasized|claimed|"
-    r"wrote|recalled|warned|promised|argued|commented|reckons|advised|forecasts|expects|estimates",
+    r"wrote|recalled|warned|promised|argued|commented|reckons|advised|estimates|predicts|forecasts|expects|reminded",
 }
 _PHRASES = {
     "uk": r"за словами|за даними|за інформацією|за оцінкою|за прогнозом|на думку|як передає|"
@@ -32,14 +36,18 @@ _PHRASES = {
     r"как передает|со ссылкой на",
     "en": r"according to|citing",
 }
-_QUOTED = re.compile(r"«[^»]{40,}»|“[^”]{40,}”|\"[^\"]{40,}\"|^[^«“\"]*[»”\"](?=,? [–—-])")
-_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_SPEECH_BEFORE = re.compile(r"^.*[»”\"],?\s[–—-]\s|^.*[,.?!][”\"](?=\s)", re.DOTALL)
+_SPEECH_AFTER = re.compile(r"(?::\s|[–—-]\s)?[«“\"][^«»“”\"]{40,}[»”\"]?[.!?]?$")
+_NAME_NEXT = re.compile(r"\s*[A-Z]\w+")
+_SHORT_PHRASE_NEXT = re.compile(r"\s*(?:the|an?|its|his|her|their|one)\s(?:[\w’'-]+\s?){1,6}[.,]")
+_OBJECT = frozenset(("про", "о", "об", "як", "как", "це", "это", "об", "такі", "такие"))
+_WORD = re.compile(r"(?<![\d-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BREAK = re.compile(r"[;:.!?…]|\s[–—-]\s|\bthat\b|,?\s(?:що|что)\b")
 _EMPTY = frozenset(
     " ".join(
         (
-            "він вона вони воно його її їх який яка але про на у в при там тут також це о об свій",
-            "он она они оно его ее их который которая но о об на в при там здесь также это свой",
+            "він вона вони воно його її їх який яка але про на у в при там тут також це о свій",
+            "он она они оно его ее их который которая но о об на в при там здесь также это",
             "he she they it his her their i we who which the a an that this but also there now",
         )
     ).split()
@@ -53,14 +61,24 @@ class Speaker:
     text: str
     terms: frozenset[Term]
 
+    @property
+    def names(self) -> frozenset[Term]:
+        """The terms that are names."""
+        return frozenset(term for term in self.terms if term.kind == "name")
+
 
 @lru_cache(maxsize=4096)
 def find_speaker(text: str, lang: str) -> Speaker | None:
     """The speaker that a sentence names outside its quotes; None where it names nobody."""
-    plain = _QUOTED.sub(" … ", text)
-    words = _words_of_speaker(plain, lang)
+    words = _words_of_speaker(_without_speech(text), lang)
     terms = frozenset(_telling(" ".join(words), lang))
     return Speaker(" ".join(words), terms) if terms else None
+
+
+def _without_speech(text: str) -> str:
+    """What the version says itself; what is quoted before or behind it is three dots."""
+    plain = _SPEECH_BEFORE.sub("… ", text)
+    return _SPEECH_AFTER.sub(" …", plain)
 
 
 def _words_of_speaker(text: str, lang: str) -> list[str]:
@@ -73,9 +91,23 @@ def _words_of_speaker(text: str, lang: str) -> list[str]:
     verb = re.search(rf"\b(?:{_VERBS[lang]})\b", text, re.IGNORECASE)
     if not verb:
         return []
-    before = _WORD.findall(_last_part(text[: verb.start()]))[-REACH:]
-    after = _WORD.findall(_first_part(text[verb.end() :]))[:REACH]
-    return [*before, *after] if lang != "en" else before or after
+    before, after = text[: verb.start()].rstrip(), text[verb.end() :]
+    behind = _WORD.findall(_first_part(after))[:REACH]
+    if before.endswith(("…", "–", "—", " -")) or _is_inverted(before, after, lang):
+        return behind
+    words = _WORD.findall(_last_part(before))[-REACH:]
+    if not words or words[0].lower() in _OBJECT or _EMPTY.issuperset(map(str.lower, words)):
+        return behind
+    return words
+
+
+def _is_inverted(before: str, after: str, lang: str) -> bool:
+    """Whether the speaker follows: `..., said Hrabchuk`, not `Zhytnyk, head of it, said`."""
+    if not before.endswith(","):
+        return False
+    if lang != "en":
+        return True
+    return bool(_NAME_NEXT.match(after) or _SHORT_PHRASE_NEXT.match(after))
 
 
 def _first_part(text: str) -> str:
@@ -101,11 +133,13 @@ def _telling(text: str, lang: str) -> Iterator[Term]:
 
 
 def find_roles(text: str, lang: str) -> Mapping[tuple[str, str], frozenset[Term]]:
-    """Per name and its language, the words next to it: what the person is called otherwise."""
-    words = _WORD.findall(text)
+    """Per name and its language, the words before it: what the person is called otherwise."""
     roles: dict[tuple[str, str], set[Term]] = {}
-    for place, word in enumerate(words):
-        if word[0].isupper() and len(word) > 2:
-            near = " ".join(words[max(0, place - 6) : place + 7])
-            roles.setdefault((lemma(word, lang), lang), set()).update(_telling(near, lang))
+    for sentence in split_sentences(text, lang):
+        words = _WORD.findall(sentence)
+        for place, word in enumerate(words):
+            if word[0].isupper() and len(word) > 2:
+                title = " ".join(words[max(0, place - TITLE) : place])
+                known = roles.setdefault((lemma(word, lang), lang), set())
+                known.update(term for term in _telling(title, lang) if term.kind == "concept")
     return {name: frozenset(terms) for name, terms in roles.items()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 from functools import cache, lru_cache
+from typing import Literal
 
 from scraper.text.abbreviations import SENTENCE_STARTERS
 from scraper.text.lemmas import LANGS, fold_word, lemma
@@ -15,7 +16,8 @@ SHORTEST = 3
 ROOT = 3
 """Consonants that two names of one root share from the beginning: Самбір, Самбірщина."""
 
-_PLACE_FILES = ("countries.tsv", "places.tsv")
+_REGIONS = ("places.tsv", "demonyms.tsv")
+_ADJECTIVE = re.compile(r"\w{3,}(?:an|ish|ese|ch)")
 _QUOTES = str.maketrans("", "", '«»„“”"')
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -41,17 +43,31 @@ def is_telling(word: str, lang: str) -> bool:
 
 
 def is_place(word: str, lang: str) -> bool:
-    """Whether the lexicon has a word among its places."""
-    return lemma(word, lang) in _places().get(lang, frozenset())
+    """Whether the lexicon has a word among its places, other than as an English adjective."""
+    return bool(rank_place(word, lang))
+
+
+def rank_place(word: str, lang: str) -> Literal["country", "region", ""]:
+    """Whether a word is a country, another place, or none that the lexicon knows."""
+    base = lemma(word, lang)
+    if base in _words_of(("countries.tsv",), lang):
+        return "country"
+    if lang == "en" and _ADJECTIVE.fullmatch(base):
+        return ""
+    return "region" if base in _words_of(_REGIONS, lang) else ""
 
 
 @cache
-def _places() -> Mapping[str, frozenset[str]]:
-    entries = [entry for entry in read_entries() if entry.file in _PLACE_FILES]
-    return {
-        lang: frozenset(fold_word(word, lang) for entry in entries for word in entry.cells[column])
-        for column, lang in enumerate(LANGS)
-    }
+def _words_of(files: tuple[str, ...], lang: str) -> frozenset[str]:
+    if lang not in LANGS:
+        return frozenset()
+    column = LANGS.index(lang)
+    return frozenset(
+        fold_word(word, lang)
+        for entry in read_entries()
+        if entry.file in files
+        for word in entry.cells[column]
+    )
 
 
 def share_root(key: str, other: str) -> bool:
