@@ -47,6 +47,10 @@ mining: `ignore` it, publish an `excerpt`, or `skip` the article."""
 OPT_OUT_EXCERPT = 300
 """Characters of such an article that are published; about what search engines show."""
 
+ENCODER_DIR = ""
+"""Folder with `model.onnx` and `tokenizer.json` of a multilingual sentence encoder, one more
+witness in matching; empty for none. It needs the extra `neural`."""
+
 # --- a good guest ---------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True

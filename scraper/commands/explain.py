@@ -7,20 +7,21 @@ not matched, and who else might have been.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from rich.console import Console
 from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
-from scraper.commands.running import in_one_line, load_sites, open_store
+from scraper.commands.running import in_one_line, load_encoder, load_sites, open_store
 from scraper.items import Article, Evidence, Record
-from scraper.job import load_knowledge
+from scraper.job import find_meanings, load_knowledge
 from scraper.languages import badge
-from scraper.matching import SiteMatcher, match_site
+from scraper.matching import SiteMatcher, longest_delay, match_site
 from scraper.matching.explain import explain_article, explain_pair
-from scraper.sites import Site
 from scraper.storage import Store, StoredArticle
 
 
@@ -47,22 +48,23 @@ class Command(ScrapyCommand):
         console = Console(highlight=False)
         with open_store(self.settings) as store:
             if len(args) == 2:
-                _explain_pair(store, load_sites(self.settings), args, console)
+                _explain_pair(store, self.settings, args, console)
             else:
-                _explain_one(store, load_sites(self.settings), args[0], console)
+                _explain_one(store, self.settings, args[0], console)
 
 
 def _explain_pair(
-    store: Store, sites: Mapping[str, Site], names: Sequence[str], console: Console
+    store: Store, settings: BaseSettings, names: Sequence[str], console: Console
 ) -> None:
-    one, other = (_article(store, name).article for name in names)
+    pair = [_article(store, name) for name in names]
+    one, other = (stored.article for stored in pair)
     if one.site != other.site:
         raise UsageError("articles of two sites are never matched as translations")
-    matcher = _matcher(store, sites[one.site], (one, other))
+    matcher = _matcher(store, settings, pair)
     console.print("\n".join(explain_pair(matcher, one.id, other.id)), markup=False)
 
 
-def _explain_one(store: Store, sites: Mapping[str, Site], name: str, console: Console) -> None:
+def _explain_one(store: Store, settings: BaseSettings, name: str, console: Console) -> None:
     record = store.record(name)
     articles = list(_articles(store, name, record))
     if record is not None:
@@ -71,19 +73,28 @@ def _explain_one(store: Store, sites: Mapping[str, Site], name: str, console: Co
         _print_article(stored, console)
     if len(articles) == 1 and not articles[0].withdrawn:
         (only,) = articles
-        matcher = _matcher(store, sites[only.article.site], (only.article,))
+        matcher = _matcher(store, settings, articles)
         console.print("\n".join(explain_article(matcher, only.article.id)), markup=False)
 
 
-def _matcher(store: Store, site: Site, articles: Sequence[Article]) -> SiteMatcher:
-    """The site's articles around the given ones, matched as the job would."""
-    times = [article.published_at for article in articles if article.published_at]
-    since = min(times) - site.usual_delay if times else None
-    until = max(times) + site.usual_delay if times else None
-    stored = store.articles(site=site.name, since=since, until=until)
-    near = {one.article.id: one.article for one in stored}
-    near |= {article.id: article for article in articles}
-    return match_site(near.values(), site, load_knowledge(store))
+def _matcher(
+    store: Store, settings: BaseSettings, articles: Sequence[StoredArticle]
+) -> SiteMatcher:
+    """The articles around the given ones of one site, matched as the job would."""
+    site = load_sites(settings)[articles[0].article.site]
+    knowledge = load_knowledge(store)
+    reach = 2 * timedelta(minutes=longest_delay(site, knowledge))
+    times = [one.article.published_at for one in articles if one.article.published_at]
+    since = min(times) - reach if times else None
+    until = max(times) + reach if times else None
+    near = {
+        one.article.id: one
+        for one in (*store.articles(site=site.name, since=since, until=until), *articles)
+        if not one.withdrawn or one in articles
+    }
+    meanings = find_meanings(store, load_encoder(settings), near.values())
+    read = (stored.article for stored in near.values())
+    return match_site(read, site, knowledge, encoder=meanings)
 
 
 def _article(store: Store, name: str) -> StoredArticle:

@@ -23,6 +23,7 @@ from scraper.crawling.clock import Clock
 from scraper.crawling.collector import spare_the_collector
 from scraper.crawling.monitors import Judgement, Verdict
 from scraper.job import JobReport, OptOut, Publishing, Scope, run_job
+from scraper.matching.encoder import Encoder, EncoderError, require_extra
 from scraper.sites import Site
 from scraper.storage import Store, StoreError
 
@@ -89,6 +90,7 @@ def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> 
     for name in NOISE:
         logging.getLogger(name).setLevel(logging.WARNING)
     publishing_of(process.settings)
+    find_encoder(process.settings)
     with open_store(process.settings):
         pass  # what the job after the crawl cannot use is told before anything is fetched
     crawler = process.create_crawler(site.name)
@@ -113,10 +115,47 @@ def finish(
 ) -> JobReport:
     """Match, align and publish what the store holds."""
     clock = Clock(settings["CLOCK_START"])
+    encoder = load_encoder(settings)
     with open_store(settings) as store:
         return run_job(
-            store, sites, publishing_of(settings), clock.now, scope=scope, relearn=relearn
+            store,
+            sites,
+            publishing_of(settings),
+            clock.now,
+            scope=scope,
+            relearn=relearn,
+            encoder=encoder,
         )
+
+
+ENCODER_FILES = ("model.onnx", "tokenizer.json")
+
+
+def find_encoder(settings: BaseSettings) -> tuple[Path, ...]:
+    """The encoder's files, none when ENCODER_DIR is empty; UsageError names what is missing."""
+    if not settings["ENCODER_DIR"]:
+        return ()
+    files = tuple(Path(settings["ENCODER_DIR"]) / name for name in ENCODER_FILES)
+    for file in files:
+        if not file.is_file():
+            raise UsageError(f"ENCODER_DIR: there is no {file}")
+    try:
+        require_extra()
+    except EncoderError as error:
+        raise UsageError(f"ENCODER_DIR: {error}") from None
+    return files
+
+
+def load_encoder(settings: BaseSettings) -> Encoder | None:
+    """The encoder of the settings, None when they name none; UsageError when it cannot be used."""
+    files = find_encoder(settings)
+    if not files:
+        return None
+    model, tokenizer = (file.read_bytes() for file in files)
+    try:
+        return Encoder(model, tokenizer)
+    except EncoderError as error:
+        raise UsageError(f"ENCODER_DIR: {error}") from None
 
 
 def publishing_of(settings: BaseSettings) -> Publishing:

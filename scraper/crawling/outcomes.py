@@ -20,6 +20,7 @@ from scraper.crawling.responses import (
     redirected_from,
 )
 from scraper.extraction import Found, Listing, Reading, normalise_url, read_page, read_source
+from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.items import Page
 from scraper.sites import Site
 from scraper.storage import Claimed, NewLink, Outcome
@@ -34,9 +35,15 @@ class Outcomes:
     """Makes outcomes for one run of one site and shows the monitors what came."""
 
     def __init__(
-        self, site: Site, frontier: Frontier, clock: Clock, sights: Sights | None = None
+        self,
+        site: Site,
+        frontier: Frontier,
+        clock: Clock,
+        sights: Sights | None = None,
+        memory: LineMemory = NOTHING,
     ) -> None:
         self._site = site
+        self._memory = memory
         self._sights = sights or Sights(site)
         self._frontier = frontier
         self._clock = clock
@@ -109,7 +116,7 @@ class Outcomes:
         return self._outcome(claimed, "done", page=page, links=links)
 
     def _of_article(self, claimed: Claimed, page: Page, came_from: tuple[str, ...]) -> Outcome:
-        reading = read_page(page, self._site, now=page.fetched_at)
+        reading = read_page(page, self._site, memory=self._memory, now=page.fetched_at)
         article = reading.article
         self._sights.see_page(claimed.edition, page, reading, claimed.published_at)
         published = article.published_at if article else claimed.published_at

@@ -23,6 +23,7 @@ from scraper.crawling.outcomes import Outcomes
 from scraper.crawling.politeness import Politeness
 from scraper.crawling.responses import read_headers
 from scraper.crawling.session import Session
+from scraper.job.lines import load_lines
 from scraper.sites import Site
 from scraper.storage import Claimed, Outcome
 
@@ -53,7 +54,10 @@ class NewsSpider(scrapy.Spider):
         spider.given = {name: str(value) for name, value in given.items()}
         spider.session = Session.from_settings(crawler.settings, cls.site, arguments)
         session = spider.session
-        spider.outcomes = Outcomes(cls.site, session.frontier, session.clock, session.sights)
+        memory = load_lines(session.store, cls.site.name)
+        spider.outcomes = Outcomes(
+            cls.site, session.frontier, session.clock, session.sights, memory
+        )
         crawler.signals.connect(spider._closed, signal=signals.spider_closed)
         crawler.signals.connect(spider._dropped, signal=signals.request_dropped)
         crawler.signals.connect(spider._headers_received, signal=signals.headers_received)

@@ -34,9 +34,10 @@ _AGENCY_LINES = (files("scraper.extraction") / "agencies.txt").read_text("utf-8"
 _AGENCIES = re.compile(
     rf"\b(?:{'|'.join(line for line in _AGENCY_LINES if line and line[0] != '#')})\b", re.I
 )
-_HINTS = tuple(
-    "фото світлин знім кола колл скрінш скринш люстрац нфограф джерел источник photo pictur image "
-    "screensh collage illustr infograph source credit copyright ©".split()
+_HINTS = (
+    *("фото", "світлин", "знім", "кола", "колл", "скрінш", "скринш", "люстрац", "нфограф"),
+    *("джерел", "источник", "photo", "pictur", "image", "screensh", "collage", "illustr"),
+    *("infograph", "source", "credit", "copyright", "©"),
 )
 """One of these is in all that a pattern above matches; a look for them spares most lines those."""
 _ADDRESS = re.compile(r"^(?:https?://|www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?$|^@\w+$")

@@ -24,6 +24,8 @@ _SHORT = 120
 _PAGES_SHORT = 2
 _PAGES_LONG = 3
 _PAGES_HEADING = 4
+_FADES = 0.98
+_LEAST_COUNT = 1.5
 _SAME = 0.5
 """The share of an article that other pages have too from which they are the same article."""
 
@@ -37,19 +39,29 @@ def fingerprint(text: str) -> str:
 class LineMemory:
     """How many of a site's pages each line came out of; lines of one page are not kept.
 
-    `pages` is the number of pages it was made from.
+    `pages` is the number of pages it was made from. Counts from earlier pages weigh less each time
+    something is learned, so that lines which the site no longer has are forgotten.
     """
 
     pages: int = 0
-    counts: Mapping[str, int] = field(default_factory=dict)
+    counts: Mapping[str, float] = field(default_factory=dict)
 
     def doubts(self, text: str, *, is_heading: bool = False) -> int:
         """The number of pages that a line came out of where that is too many for text, else 0."""
         if self.pages < LEAST_PAGES:
             return 0
-        seen = self.counts.get(fingerprint(text), 0)
+        seen = round(self.counts.get(fingerprint(text), 0))
         least = _PAGES_SHORT if len(text) < _SHORT else _PAGES_LONG
         return seen if seen >= (_PAGES_HEADING if is_heading else least) else 0
+
+    def after(self, newer: LineMemory) -> LineMemory:
+        """This memory once a newer one was learned from other pages: the stronger count of each
+        line, the older one faded."""
+        faded = {line: round(count * _FADES, 3) for line, count in self.counts.items()}
+        lines = (faded.keys() | newer.counts.keys()) if faded else newer.counts.keys()
+        counts = {line: max(faded.get(line, 0), newer.counts.get(line, 0)) for line in lines}
+        kept = {line: count for line, count in counts.items() if count >= _LEAST_COUNT}
+        return LineMemory(max(self.pages, newer.pages), kept)
 
     def to_bytes(self) -> bytes:
         """The memory as JSON, the same for the same memory."""
@@ -61,7 +73,7 @@ class LineMemory:
         """The memory that `to_bytes` wrote; ValueError for anything else."""
         value = json.loads(payload)
         try:
-            return cls(int(value["pages"]), {str(k): int(v) for k, v in value["counts"].items()})
+            return cls(int(value["pages"]), {str(k): float(v) for k, v in value["counts"].items()})
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError(f"not a memory of lines: {error}") from error
 

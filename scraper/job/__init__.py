@@ -1,6 +1,7 @@
 """What changed since last time becomes stories, records and files, under one publishing lease."""
 
 from scraper.job.learning import load_knowledge
+from scraper.job.meanings import find_meanings
 from scraper.job.publishing import OptOut, Publishing
 from scraper.job.reread import reread_pages
 from scraper.job.run import JobReport, run_job
@@ -11,6 +12,7 @@ __all__ = [
     "OptOut",
     "Publishing",
     "Scope",
+    "find_meanings",
     "load_knowledge",
     "reread_pages",
     "run_job",

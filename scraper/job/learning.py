@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from heapq import nlargest
 
-from scraper.items import Article
+from scraper.job.meanings import find_meanings
 from scraper.matching import match_site
+from scraper.matching.encoder import Encoder
 from scraper.matching.learning import learn_knowledge
 from scraper.sites import Site
-from scraper.storage import Store
+from scraper.storage import Store, StoredArticle
 from scraper.text.knowledge import Knowledge, pack_knowledge, unpack_knowledge
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,9 @@ def is_due(store: Store) -> bool:
     return store.last_change() >= max(FIRST_AT, AGAIN_AT * store.mark(NAME))
 
 
-def learn(store: Store, sites: Mapping[str, Site], now: datetime) -> Knowledge:
+def learn(
+    store: Store, sites: Mapping[str, Site], now: datetime, encoder: Encoder | None = None
+) -> Knowledge:
     """Count a new snapshot from the declared pairs of every site, store it and return it.
 
     It starts from the shipped state, so that nothing learned before is taken for granted.
@@ -46,9 +49,11 @@ def learn(store: Store, sites: Mapping[str, Site], now: datetime) -> Knowledge:
     matchers = []
     for name, site in sites.items():
         stored = (one for one in store.articles(site=name) if not one.withdrawn)
-        latest = nlargest(LEARN_FROM, (one.article for one in stored), key=_time)
+        latest = nlargest(LEARN_FROM, stored, key=_time)
         if latest:
-            matchers.append(match_site(latest, site))
+            meanings = find_meanings(store, encoder, latest)
+            articles = (one.article for one in latest)
+            matchers.append(match_site(articles, site, encoder=meanings))
     before = store.snapshot(NAME)
     knowledge = learn_knowledge(matchers, (before[0] if before else 0) + 1)
     store.save_snapshot(NAME, pack_knowledge(knowledge), now)
@@ -61,6 +66,6 @@ def learn(store: Store, sites: Mapping[str, Site], now: datetime) -> Knowledge:
     return knowledge
 
 
-def _time(article: Article) -> tuple[bool, float, str]:
-    time = article.published_at
-    return time is not None, time.timestamp() if time else 0.0, article.id
+def _time(stored: StoredArticle) -> tuple[bool, float, str]:
+    time = stored.article.published_at
+    return time is not None, time.timestamp() if time else 0.0, stored.article.id

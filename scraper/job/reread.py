@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
-from scraper.extraction import read_page
+from scraper.extraction import LineMemory, read_page
 from scraper.items import Page
+from scraper.job.lines import affected_pages, learn_site, load_lines
 from scraper.sites import Site
 from scraper.storage import Outcome, Store, Stored
 
@@ -20,16 +21,38 @@ def reread_pages(
     """Read every stored article page again and store what changed as revisions marked `rules`."""
     for name, site in sites.items():
         pages = _addresses(store.pages(site=name), site)
-        while batch := list(islice(pages, BATCH)):
-            yield from store.commit([_read(page, site) for page in batch], now())
+        yield from _reread(store, site, pages, load_lines(store, name), now)
+
+
+def reread_learned(
+    store: Store, sites: Mapping[str, Site], now: Callable[[], datetime]
+) -> Iterator[Stored]:
+    """Learn the lines that a site's pages share, once enough of them are new, and read those pages
+    again that hold such lines; what changed is stored as revisions marked `rules`."""
+    for site in sites.values():
+        memory = learn_site(store, site, now())
+        if memory is not None:
+            pages = list(affected_pages(store, site, memory))
+            yield from _reread(store, site, _addresses(pages, site), memory, now)
+
+
+def _reread(
+    store: Store,
+    site: Site,
+    pages: Iterator[Page],
+    memory: LineMemory,
+    now: Callable[[], datetime],
+) -> Iterator[Stored]:
+    while batch := list(islice(pages, BATCH)):
+        yield from store.commit([_read(page, site, memory) for page in batch], now())
 
 
 def _addresses(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     return (page for page in pages if site.match_article(page.url) and page.status == 200)
 
 
-def _read(page: Page, site: Site) -> Outcome:
-    reading = read_page(page, site, now=page.fetched_at)
+def _read(page: Page, site: Site, memory: LineMemory) -> Outcome:
+    reading = read_page(page, site, memory=memory, now=page.fetched_at)
     return Outcome(
         site=site.name,
         url=page.url,

@@ -15,6 +15,7 @@ from scraper.job.lease import hold_lease
 from scraper.job.meanings import find_meanings
 from scraper.job.naming import keep_evidence, name_stories
 from scraper.job.publishing import Publishing
+from scraper.job.reread import reread_learned
 from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
 from scraper.matching import longest_delay, match_stories
 from scraper.matching.encoder import Encoder
@@ -66,6 +67,8 @@ def run_job(
     not give it up in time.
     """
     with hold_lease(store, now) as holder:
+        for _ in reread_learned(store, sites, now):
+            pass  # what was read again is among the changes
         scopes = choose_scopes(store, publishing, scope)
         learned = learn(store, sites, now(), encoder) if relearn or is_due(store) else None
         changes = _Changes(store, now, holder, publishing, encoder)

@@ -39,11 +39,7 @@ class Encoder:
 
     def __init__(self, model: bytes, tokenizer: bytes) -> None:
         """Raises EncoderError without the extra `neural`, or when the bytes are no model."""
-        if missing := [name for name in EXTRA if find_spec(name) is None]:
-            needs = ", ".join(missing)
-            raise EncoderError(
-                f"the encoder needs {needs}: install the extra `neural` (requirements/neural.txt)"
-            )
+        require_extra()
         self.digest = sha256(model + tokenizer).hexdigest()
         self._session = _open_model(model)
         self._tokenizer = _open_tokenizer(tokenizer)
@@ -72,6 +68,15 @@ class Encoder:
             output = (output * mask).sum(axis=1) / np.maximum(mask.sum(axis=1), 1)
         length = np.maximum(np.linalg.norm(output, axis=1, keepdims=True), 1e-12)
         return [tuple(row) for row in (output / length).round(6).tolist()]
+
+
+def require_extra() -> None:
+    """Raises EncoderError when a package of the extra `neural` is missing."""
+    if missing := [name for name in EXTRA if find_spec(name) is None]:
+        needs = ", ".join(missing)
+        raise EncoderError(
+            f"the encoder needs {needs}: install the extra `neural` (requirements/neural.txt)"
+        )
 
 
 class CachedEncoder:

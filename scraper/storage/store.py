@@ -17,6 +17,7 @@ from scraper.storage.schedule import Schedule
 from scraper.storage.search import Search
 from scraper.storage.standing import Standing
 from scraper.storage.stories import Stories
+from scraper.storage.vectors import Vectors
 from scraper.storage.withdrawals import Withdrawals
 
 
@@ -37,6 +38,7 @@ class Store(
     Schedule,
     Standing,
     Retention,
+    Vectors,
 ):
     """One database with every noun in it; see the package's docstring for the whole of it.
 

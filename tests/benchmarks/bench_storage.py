@@ -55,7 +55,7 @@ def clock(name: str, work: Callable[[int], object]) -> None:
         work(number)
         passed.append((time.perf_counter() - start) * 1000)
         busy.append((time.process_time() - start_busy) * 1000)
-    print(  # noqa: T201
+    print(
         f"{name:24} {statistics.median(passed):8.1f} ms, longest {max(passed):8.1f} ms,"
         f" of the processor {statistics.median(busy):8.1f} ms"
     )

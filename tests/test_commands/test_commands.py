@@ -24,12 +24,13 @@ class _Shell:
         self.url = f"sqlite:///{folder / 'store.db'}"
         self._capsys = capsys
 
-    def run(self, module: Any, *words: str) -> tuple[int, str, str]:  # noqa: ANN401
+    def run(self, module: Any, *words: str, **given: str) -> tuple[int, str, str]:  # noqa: ANN401
         """The exit code, what was printed, and what was told on the error stream."""
         command: ScrapyCommand = module.Command()
         settings = get_project_settings()
         settings.set("STORE_URL", self.url)
         settings.set("OUTPUT_DIR", str(self.folder / "output"))
+        settings.update(given, priority="cmdline")
         command.settings = settings
         parser = argparse.ArgumentParser(conflict_handler="resolve")
         command.add_options(parser)

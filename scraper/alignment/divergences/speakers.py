@@ -39,7 +39,7 @@ _PHRASES = {
 _SPEECH_BEFORE = re.compile(r"^.*[»”\"],?\s[–—-]\s|^.*[,.?!][”\"](?=\s)", re.DOTALL)
 _SPEECH_AFTER = re.compile(r"(?::\s|[–—-]\s)?[«“\"][^«»“”\"]{40,}[»”\"]?[.!?]?$")
 _NAME_NEXT = re.compile(r"\s*[A-Z]\w+")
-_SHORT_PHRASE_NEXT = re.compile(r"\s*(?:the|an?|its|his|her|their|one)\s(?:[\w’'-]+\s?){1,6}[.,]")
+_SHORT_PHRASE_NEXT = re.compile(r"\s*(?:the|an?|its|his|her|their|one)\s(?:[\w’'-]+\s?){1,3}[.,]")
 _OBJECT = frozenset(("про", "о", "об", "як", "как", "це", "это", "об", "такі", "такие"))
 _WORD = re.compile(r"(?<![\d-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _BREAK = re.compile(r"[;:.!?…]|\s[–—-]\s|\bthat\b|,?\s(?:що|что)\b")
@@ -96,8 +96,10 @@ def _words_of_speaker(text: str, lang: str) -> list[str]:
     if before.endswith(("…", "–", "—", " -")) or _is_inverted(before, after, lang):
         return behind
     words = _WORD.findall(_last_part(before))[-REACH:]
-    if not words or words[0].lower() in _OBJECT or _EMPTY.issuperset(map(str.lower, words)):
+    if not words or words[0].lower() in _OBJECT:
         return behind
+    if _EMPTY.issuperset(map(str.lower, words)):
+        return [] if lang == "en" else behind
     return words
 
 
