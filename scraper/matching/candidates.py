@@ -49,7 +49,7 @@ class Node:
     def others(self, lang: str, but: Collection[str]) -> list[float]:
         """The similarities to the articles of a language, some left out, the greatest first."""
         near = self.near.get(lang, {})
-        return sorted((value for other, value in near.items() if other not in but), reverse=True)
+        return sorted([value for other, value in near.items() if other not in but], reverse=True)
 
 
 Postings = dict[int, list[Node]]

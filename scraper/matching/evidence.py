@@ -32,7 +32,7 @@ def describe_shared(one: Features, other: Features, rarity: Rarity) -> Iterator[
         # one name has several keys, which are shown the same way: it counts once
         texts = {
             one.shown[term]: None
-            for term in sorted(shared, key=lambda term: (-rarity[term][0], term))
+            for term in sorted(shared, key=lambda term: (-rarity[term], term))
             if kind_of(term) is kind and term in one.shown
         }
         if texts:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -18,7 +17,7 @@ from scraper.text.dates import find_dates
 from scraper.text.knowledge import Knowledge
 from scraper.text.lemmas import lemma
 from scraper.text.lexicon import concept_label, find_concepts
-from scraper.text.names import find_names, name_keys
+from scraper.text.names import find_name_tokens, name_keys
 from scraper.text.numbers import find_quantities
 from scraper.text.tokens import Token, find_tokens
 from scraper.text.transliteration import cognate_stem
@@ -87,13 +86,14 @@ def extract_features(article: Article, knowledge: Knowledge | None = None) -> Fe
     `knowledge` adds the words it has learned to the lexicon's.
     """
     found, words = find_terms(article, knowledge)
-    counts: Counter[int] = Counter()
+    counts: dict[int, int] = {}
     places: dict[int, int] = {}
     shown: dict[int, str] = {}
     for kind, key, place, written in found:
         term = number_term(kind, key)
-        counts[term] += 1
-        places[term] = min(places.get(term, LAST_PLACE), place)
+        counts[term] = counts.get(term, 0) + 1
+        if place < places.get(term, LAST_PLACE + 1):
+            places[term] = min(place, LAST_PLACE)
         if written:
             shown.setdefault(term, written)
     terms = array("I", sorted(counts))
@@ -115,7 +115,7 @@ def find_terms(article: Article, knowledge: Knowledge | None = None) -> tuple[li
     text, lang = whole_text(article), article.lang
     tokens = find_tokens(text)
     places = {token.start: place for place, token in enumerate(tokens)}
-    names = list(_find_names(text, lang, places))
+    names = list(_find_names(text, lang, tokens, places))
     found = [
         *names,
         *_find_words(lang, tokens, {name.place for name in names}, knowledge),
@@ -158,7 +158,7 @@ def _find_words(
     for place, word in enumerate(lemmas):
         if place in known or word[0].isdigit():
             continue
-        for answer in learned.get((lang, word), ()):
+        for answer in learned.get((lang, word), ()) if learned else ():
             yield Found(Kind.CONCEPT, _learned_key((lang, word), answer), place, "")
         stem = cognate_stem(word, lang)
         if stem:
@@ -171,8 +171,10 @@ def _learned_key(word: tuple[str, str], answer: tuple[str, str]) -> str:
     return f"{lang}:{one}={other_lang}:{other}"
 
 
-def _find_names(text: str, lang: str, places: Mapping[int, int]) -> Iterator[Found]:
-    for name in find_names(text, lang):
+def _find_names(
+    text: str, lang: str, tokens: tuple[Token, ...], places: Mapping[int, int]
+) -> Iterator[Found]:
+    for name in find_name_tokens(text, lang, tokens):
         for key in name_keys(name.text, lang):
             yield Found(Kind.NAME, key, places[name.start], name.text)
 

@@ -27,27 +27,31 @@ def count_frequencies(
     return replace(knowledge or Knowledge(), articles=articles, frequencies=dict(counted))
 
 
-class Rarity(dict[int, tuple[float, bool]]):
-    """Per term its weight, the rarer the heavier, and whether it is common.
+class Rarity(dict[int, float]):
+    """Per term its weight: the inverse document frequency log((N + 1) / (n + 1/2)), at least 0.
 
-    The weight is the inverse document frequency log((N + 1) / (n + 1/2)), at least 0, over the
-    snapshot and the start values.
+    It counts the snapshot and the start values together. A term of at most the weight `common` is
+    in more articles than the share COMMON. Weights are worked out when first asked for, since a
+    snapshot has far more terms than the articles of some days.
     """
 
     def __init__(self, knowledge: Knowledge) -> None:
-        start, start_articles = _start_values()
-        articles = knowledge.articles + start_articles
-        counted = Counter(knowledge.frequencies) + Counter(start)
-        super().__init__((term, _weigh(held, articles)) for term, held in counted.items())
-        self._unseen = _weigh(0, articles)
+        super().__init__()
+        self._start, start_articles = _start_values()
+        self._counted = knowledge.frequencies
+        self._articles = knowledge.articles + start_articles
+        self.common = self._weigh(COMMON * max(self._articles, 1))
+        self._unseen = self._weigh(0)
 
-    def __missing__(self, term: int) -> tuple[float, bool]:
-        return self._unseen  # and not kept: a stream has new terms without end
+    def __missing__(self, term: int) -> float:
+        held = self._counted.get(term, 0) + self._start.get(term, 0)
+        if not held:
+            return self._unseen  # and not kept: a stream has new terms without end
+        self[term] = weight = self._weigh(held)
+        return weight
 
-
-def _weigh(held: int, articles: int) -> tuple[float, bool]:
-    weight = max(0.0, math.log((articles + 1) / (held + 0.5)))
-    return weight, held >= COMMON * max(articles, 1)
+    def _weigh(self, held: float) -> float:
+        return max(0.0, math.log((self._articles + 1) / (held + 0.5)))
 
 
 @cache

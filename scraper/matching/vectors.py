@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right, insort
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from scraper.matching.features import HASH_BITS, Features, Kind
@@ -43,32 +43,43 @@ class Vector:
 
 # By the kind's number and by the count: this is the innermost loop of matching.
 _PARTS = tuple(PART[kind] for kind in Kind)
+_NUMBERS, _DATES, _IMAGES = (kind << HASH_BITS for kind in (Kind.NUMBER, Kind.DATE, Kind.IMAGE))
 _REPEATED = (0.0, *(1.0 + math.log(count) for count in range(1, 256)))
 
 
 def weigh_features(features: Features, rarity: Rarity) -> Vector:
     """The vector of an article: (1 + log count) x rarity, each kind brought to its length."""
+    terms, counts = features.terms.tolist(), features.counts
+    rare = [rarity[term] for term in terms]
+    told = list(zip(terms, counts, features.places, rare, strict=True))
+    heavy = [weight * _REPEATED[count] for weight, count in zip(rare, counts, strict=True)]
     weights: dict[int, float] = {}
-    squares = [0.0] * len(Kind)
-    places: dict[int, int] = {}
-    head: dict[int, float] = {}
-    for term, count, place in zip(features.terms, features.counts, features.places, strict=True):
-        rare, is_common = rarity[term]
-        if place < HEAD:
-            head[term] = rare
-        if rare:
-            weights[term] = weight = rare * _REPEATED[count]
-            squares[term >> HASH_BITS] += weight * weight
-            if count <= ONCE and not is_common:
-                places[term] = place
-    image = next((term for term in weights if term >> HASH_BITS == Kind.IMAGE), None)
-    lengths = zip(_PARTS, squares, strict=True)
-    scale = [math.sqrt(part / square) if square else 0.0 for part, square in lengths]
-    for term, weight in weights.items():
-        weights[term] = weight * scale[term >> HASH_BITS]
-    keys = tuple([term for _, term in sorted([(-weights[term], term) for term in weights])[:KEYS]])
-    numbers = frozenset([term for term in weights if term >> HASH_BITS == Kind.NUMBER])
-    return Vector(weights, keys, places, head, numbers, image)
+    for first, end, part in _cut_kinds(terms):
+        some = heavy[first:end]
+        length = math.sqrt(sum([weight * weight for weight in some]))
+        if length:
+            scale = math.sqrt(part) / length
+            mine = zip(terms[first:end], some, strict=True)
+            weights.update([(term, weight * scale) for term, weight in mine if weight])
+    common = rarity.common
+    return Vector(
+        weights,
+        tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:KEYS]),
+        {t: place for t, count, place, weight in told if count <= ONCE and weight > common},
+        {term: weight for term, _, place, weight in told if place < HEAD},
+        frozenset([term for term in weights if _NUMBERS <= term < _DATES]),
+        terms[-1] if terms and terms[-1] >= _IMAGES else None,
+    )
+
+
+def _cut_kinds(terms: list[int]) -> Iterator[tuple[int, int, float]]:
+    """Where the terms of each kind begin and end, with its PART; terms are sorted by kind."""
+    first = 0
+    for kind, part in enumerate(_PARTS, start=1):
+        end = bisect_left(terms, kind << HASH_BITS, first)
+        if end > first:
+            yield first, end, part
+        first = end
 
 
 def similarity(one: Vector, other: Vector) -> float:
@@ -97,6 +108,8 @@ def order_agreement(one: Vector, other: Vector) -> float:
     """
     mine, its = one.places, other.places
     places = sorted({(mine[term], its[term]) for term in mine.keys() & its.keys()})
+    if len(places) < 2:
+        return 0.0
     swapped = 0
     passed: list[int] = []
     for _, place in places:

@@ -61,7 +61,10 @@ def _lemmatizer() -> Lemmatizer:
     from simplemma import Lemmatizer
     from simplemma.strategies import DefaultStrategy
 
-    return Lemmatizer(lemmatization_strategy=DefaultStrategy(low_memory=True), cache_max_size=1)
+    from scraper.text.dictionary import PackedDictionaries
+
+    strategy = DefaultStrategy(dictionary_factory=PackedDictionaries())
+    return Lemmatizer(lemmatization_strategy=strategy, cache_max_size=1)
 
 
 @cache

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from scraper.text.lemmas import LANGS, fold_word, lemma
 
@@ -41,8 +42,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.cell}: {self.says}"
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptMention:
+class ConceptMention(NamedTuple):
     """Concepts at the words `start` to `end` (exclusive) of a sequence of lemmas."""
 
     concepts: frozenset[int]
@@ -55,6 +55,7 @@ def concepts(word: str, lang: str) -> frozenset[int]:
     return _index()[lang].get(word, NOTHING) if lang in LANGS else NOTHING
 
 
+@cache
 def concept_label(number: int) -> str:
     """A readable name of a concept that does not change when other entries come or go."""
     cells = _cells()[number]
@@ -68,10 +69,11 @@ def find_concepts(lemmas: Sequence[str], lang: str) -> tuple[ConceptMention, ...
     index, starts = _index()[lang], _phrase_starts()[lang]
     found: list[ConceptMention] = []
     for start, word in enumerate(lemmas):
-        for length in range(1, min(starts.get(word, 1), len(lemmas) - start) + 1):
-            known = index.get(word if length == 1 else " ".join(lemmas[start : start + length]))
-            if known:
-                found.append(ConceptMention(known, start, start + length))
+        if known := index.get(word):
+            found.append(ConceptMention(known, start, start + 1))
+        for end in range(start + 2, min(start + starts.get(word, 1), len(lemmas)) + 1):
+            if known := index.get(" ".join(lemmas[start:end])):
+                found.append(ConceptMention(known, start, end))
     return tuple(found)
 
 

@@ -45,18 +45,24 @@ def find_names(text: str, lang: str) -> tuple[Name, ...]:
     At the beginning of a sentence, and in headlines that capitalise every word, only what is
     capitalised elsewhere too, or an acronym, counts.
     """
-    tokens = find_tokens(text)
+    return tuple(
+        Name(name_key(token.text, lang), token.text, token.start, token.end)
+        for token in find_name_tokens(text, lang, find_tokens(text))
+    )
+
+
+def find_name_tokens(text: str, lang: str, tokens: Sequence[Token]) -> Iterator[Token]:
+    """Those of a text's tokens that are names, as `find_names` has them."""
     sure = {
-        _stem(token, lang)
+        lemma(token.text, lang)
         for sentence in _sentences(tokens, text)
         for token in _sure_names(sentence, lang)
     }
-    return tuple(
-        Name(name_key(token.text, lang), token.text, token.start, token.end)
-        for sentence in _sentences(tokens, text)
-        for token in sentence
-        if _may_be_name(token, lang) and (_stem(token, lang) in sure or _stands_alone(token, lang))
-    )
+    for token in tokens:
+        if _may_be_name(token, lang) and (
+            _stands_alone(token, lang) or lemma(token.text, lang) in sure
+        ):
+            yield token
 
 
 @lru_cache(maxsize=50_000)
@@ -73,6 +79,7 @@ def name_key(word: str, lang: str) -> str:
     return sound_key(base) or base
 
 
+@lru_cache(maxsize=50_000)
 def name_keys(word: str, lang: str) -> tuple[str, ...]:
     """Every key under which another language may have the word; the first is `name_key`.
 
@@ -97,30 +104,32 @@ def _spell(acronym: str) -> str:
     return "".join(sound_key(letter) or letter for letter in acronym.lower()).upper()
 
 
-def _sentences(tokens: Sequence[Token], text: str) -> Iterator[list[Token]]:
+def _sentences(tokens: Sequence[Token], text: str) -> Iterator[Sequence[Token]]:
     """Runs of tokens without the end of a sentence, a quotation mark or a dash between them."""
-    run: list[Token] = []
-    for token in tokens:
-        if run and _BREAK.search(text[run[-1].end : token.start]):
-            yield run
-            run = []
-        run.append(token)
-    if run:
-        yield run
+    first, end = 0, 0
+    for place, token in enumerate(tokens):
+        between = text[end : token.start]
+        if between != " " and place and _BREAK.search(between):
+            yield tokens[first:place]
+            first = place
+        end = token.end
+    if tokens:
+        yield tokens[first:]
 
 
 def _sure_names(sentence: Sequence[Token], lang: str) -> Iterator[Token]:
-    longer = [token for token in sentence if len(token.text) > 3 and not token.is_number]
-    capitals = sum(token.is_capitalised for token in longer)
+    longer = [text for text, _, _ in sentence if len(text) > 3 and not text[0].isdigit()]
+    capitals = sum([text[0].isupper() for text in longer])
     if len(longer) > 3 and capitals >= TITLE_CASE * len(longer):
         return
-    yield from (token for token in sentence[1:] if _may_be_name(token, lang))
+    yield from [token for token in sentence[1:] if _may_be_name(token, lang)]
 
 
 def _may_be_name(token: Token, lang: str) -> bool:
-    if not token.is_capitalised or len(token.text) < 2:
+    text = token.text
+    if not text[0].isupper() or len(text) < 2:
         return False
-    return lang != "en" or token.text.lower() not in _ENGLISH_CAPITALS
+    return lang != "en" or text.lower() not in _ENGLISH_CAPITALS
 
 
 def _stands_alone(token: Token, lang: str) -> bool:
@@ -128,7 +137,3 @@ def _stands_alone(token: Token, lang: str) -> bool:
     if token.text.isupper() and len(token.text) > 1:
         return True
     return lang != "en" and not _CYRILLIC.search(token.text)
-
-
-def _stem(token: Token, lang: str) -> str:
-    return lemma(token.text, lang)

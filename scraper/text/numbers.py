@@ -7,8 +7,10 @@ plain number here.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from scraper.text.number_words import (
     FRACTIONS,
@@ -93,11 +95,12 @@ def read_figure(digits: str, lang: str) -> Decimal | None:
 
 
 def _find_numbers(text: str, lang: str) -> list[_Number]:
-    words = {**WORDS.get(lang, {}), **FRACTIONS.get(lang, {})}
+    words = _number_words(lang)
     found = []
     for piece in _PIECE.finditer(text):
-        if piece["word"]:
-            value = words.get(_fold(piece["word"]))
+        word = piece["word"]
+        if word:
+            value = words.get(_fold(word))
             if value is not None:
                 found.append(_Number(value, None, piece.start(), piece.end(), True))
             continue
@@ -107,6 +110,11 @@ def _find_numbers(text: str, lang: str) -> list[_Number]:
             unit = SYMBOLS[piece["sign"]] if piece["sign"] else None
             found.append(_Number(value, unit, start, piece.end("digits"), False))
     return found
+
+
+@cache
+def _number_words(lang: str) -> Mapping[str, Decimal]:
+    return {**WORDS.get(lang, {}), **FRACTIONS.get(lang, {})}
 
 
 def _join_words(numbers: list[_Number], text: str, lang: str) -> list[_Number]:

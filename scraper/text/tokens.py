@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Letters with inner apostrophes and hyphens, or a run of digits with its separators. A hyphen joins
 # letters and digits too (`F-16`, `Covid-19`), so that a type's name stays one word.
@@ -13,8 +13,7 @@ WORD = re.compile(
 APOSTROPHES = str.maketrans("'ʼ`", "’’’")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word as written, with the offsets of its first character and of the one after it."""
 
     text: str
@@ -34,12 +33,10 @@ class Token:
 
 def find_tokens(text: str) -> tuple[Token, ...]:
     """The words and figures of a text in order."""
-    return tuple(
-        Token(match.group().translate(APOSTROPHES), match.start(), match.end())
-        for match in WORD.finditer(text)
-    )
+    spelled = text.translate(APOSTROPHES)  # one character for one: the places stay
+    return tuple([Token(match.group(), *match.span()) for match in WORD.finditer(spelled)])
 
 
 def tokenise(text: str) -> tuple[str, ...]:
     """The words and figures of a text in order, without their places; apostrophes are U+2019."""
-    return tuple(word.translate(APOSTROPHES) for word in WORD.findall(text))
+    return tuple(WORD.findall(text.translate(APOSTROPHES)))
