@@ -219,8 +219,10 @@ class Divergence:
     """A place where the versions do not say the same.
 
     `langs` are the versions it is held against (the ones that lack it, or say it otherwise), `bead`
-    the index of the bead it stands in, `says` one plain English sentence, `quotes` the words of
-    each version that part, `score` how sure the detector is, 0 to 1.
+    the index of the bead it stands in, `says` one plain English sentence, `facts` what that is told
+    with in any language (see `scraper.alignment.divergences.wording`), `quotes` what each version
+    has there, `because` the words that part and what else speaks for it, `score` how sure the
+    detector is, 0 to 1.
     """
 
     kind: DivergenceKind
@@ -231,6 +233,7 @@ class Divergence:
     quotes: dict[str, str] = field(default_factory=dict)
     because: tuple[str, ...] = ()
     score: float = 1.0
+    facts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

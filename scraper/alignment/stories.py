@@ -24,14 +24,14 @@ def align_story(
     knowledge: Knowledge | None = None,
     revisions: Mapping[str, int] | None = None,
     gone: Collection[str] = (),
-    earlier: Mapping[str, Sequence[Article]] | None = None,
+    edits: Mapping[str, Sequence[tuple[Article, Article]]] | None = None,
 ) -> Record:
     """The story as an aligned record, with sequence 0 and revision 1 (publishing counts both).
 
     `articles` maps languages to the story's articles, `editions` are all languages of the site.
-    A version of which only a teaser is free is published, its blocks are in no bead. `earlier`
-    holds, per language, the states that the newsroom has replaced since, oldest first; what
-    only better rules replaced is not an edit and not among them.
+    A version of which only a teaser is free is published, its blocks are in no bead. `edits`
+    holds, per language, the states before and after each edit by the newsroom, oldest first;
+    what only better rules changed is not among them.
     """
     langs = tuple(sorted(articles, key=_order_of(editions)))
     whole = {lang: articles[lang] for lang in langs if articles[lang].access == "free"}
@@ -50,7 +50,7 @@ def align_story(
         },
         evidence=story.evidence,
         beads=beads,
-        divergences=find_divergences(whole, beads, earlier=earlier, knowledge=knowledge),
+        divergences=find_divergences(whole, beads, edits=edits, knowledge=knowledge),
     )
 
 

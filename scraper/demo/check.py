@@ -8,6 +8,7 @@ from datetime import datetime
 
 from scraper.crawling.tally import group
 from scraper.demo.expected import Expected, expected_counts
+from scraper.items import Record
 from scraper.storage import Store
 
 SITE = "rbc_ukraine"
@@ -39,6 +40,15 @@ def _held(store: Store) -> Iterator[tuple[str, object]]:
     yield "complete stories", sum(record.complete for record in records)
     yield "versions", dict(versions)
     yield "teasers", dict(partial)
+    yield "edits told", dict(Counter(_edited(records)))
+
+
+def _edited(records: Sequence[Record]) -> Iterator[str]:
+    """The languages of the versions that records tell edits of."""
+    for record in records:
+        for one in record.divergences:
+            if one.kind == "edited":
+                yield one.facts["of"]
 
 
 def _met(stats: Mapping[str, object]) -> dict[str, object]:
@@ -58,6 +68,7 @@ def _expected_held(expected: Expected) -> dict[str, object]:
         "complete stories": expected.complete,
         "versions": dict(expected.articles),
         "teasers": dict(expected.partial),
+        "edits told": dict(expected.edits_told),
     }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from scraper.demo.addresses import EDITIONS
 from scraper.demo.articles import DemoStory
@@ -21,8 +22,9 @@ class Expected:
     """What the store must hold after a visit, and what the visit itself must have met.
 
     Held: `stories`, `complete` ones (every edition), `articles` per language, `partial` ones
-    (teasers) per language. Met on the last visit: `new` versions per language, `edited` and `gone`
-    (withdrawn since the visit before) ones, and by reason `rejected` and `blocked` addresses.
+    (teasers) per language, `edits_told` per language of the edited version. Met on the last visit:
+    `new` versions per language, `edited` and `gone` (withdrawn since the visit before) ones, and by
+    reason `rejected` and `blocked` addresses.
     `missing_twins` counts by reason the addresses that a crawler derives from a shared path and
     that answer 404 or 410; they are not in `rejected`.
     """
@@ -31,6 +33,7 @@ class Expected:
     complete: int = 0
     articles: Counter[str] = field(default_factory=Counter)
     partial: Counter[str] = field(default_factory=Counter)
+    edits_told: Counter[str] = field(default_factory=Counter)
     new: Counter[str] = field(default_factory=Counter)
     edited: Counter[str] = field(default_factory=Counter)
     gone: Counter[str] = field(default_factory=Counter)
@@ -57,8 +60,11 @@ def expected_counts(*visits: datetime, newsroom: Newsroom | None = None) -> Expe
         complete=sum(1 for count in numbers.values() if count == len(EDITIONS)),
         articles=Counter(lang for _, lang in held),
         partial=Counter(_partial(room, held)),
+        edits_told=Counter(
+            lang for pair in pairwise(visits) for lang in _edited(room.stories, pair[:1], pair[1])
+        ),
         new=new,
-        edited=Counter(_edited(room.stories, before, last)),
+        edited=Counter(_edited(room.stories, before[-1:], last)),
         gone=Counter(_gone(room.stories, known, last)),
         rejected=Counter(_reasons(room.incidents, "rejected", before, last)),
         blocked=Counter(_reasons(room.incidents, "blocked", before, last)),
@@ -81,7 +87,10 @@ def _partial(room: Newsroom, held: set[tuple[int, str]]) -> Iterator[str]:
             yield incident.lang
 
 
-def _edited(stories: Iterable[DemoStory], before: list[datetime], last: datetime) -> Iterator[str]:
+def _edited(
+    stories: Iterable[DemoStory], before: Sequence[datetime], last: datetime
+) -> Iterator[str]:
+    """The languages of versions that were edited since the visit before, if there was one."""
     if not before:
         return
     for story in stories:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from scraper.items import Bead, Block, Divergence, Record, Version
 
 _MARK = "…"
+_NO_TEXT = ("of", "at")
+"""Facts of an edit that quote nothing; its places are keys and stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def _is_whole(bead: Bead, cuts: Mapping[str, _Cut]) -> bool:
 
 
 def _move(divergence: Divergence, places: Mapping[int, int]) -> Divergence:
-    """The divergence at the new place of its bead; without quotes if it stands nowhere."""
+    """The divergence at the new place of its bead; without any text if it stands nowhere."""
     if divergence.bead is None:
-        return replace(divergence, quotes={}, because=())
+        facts = {key: value if key in _NO_TEXT else "" for key, value in divergence.facts.items()}
+        return replace(divergence, quotes={}, because=(), facts=facts)
     return replace(divergence, bead=places[divergence.bead])

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from scraper.alignment import align_story
 from scraper.feed import Manifest, cut_record, write_output
 from scraper.items import Record, Story
+from scraper.job.edits import find_edits
 from scraper.job.learning import is_due, learn, load_knowledge
 from scraper.job.lease import hold_lease
 from scraper.job.meanings import find_meanings
@@ -202,6 +203,7 @@ class _Changes:
             knowledge=self._knowledge,
             revisions={lang: one.revision for lang, one in stored.items()},
             gone={lang for lang, one in stored.items() if one.gone},
+            edits={lang: find_edits(self._store, one) for lang, one in stored.items()},
         )
         return cut_record(record, self._publishing.limits(texts))
 

@@ -10,6 +10,7 @@ import pytest
 
 from scraper.alignment import align_articles
 from scraper.alignment.divergences import find_divergences
+from scraper.alignment.divergences.edits import describe_changes
 from scraper.alignment.divergences.figures import agree, find_figures
 from scraper.alignment.divergences.speakers import find_speaker
 from scraper.items import Article, Block, Divergence, DivergenceKind
@@ -112,14 +113,20 @@ def test_an_edit_after_the_others_came_out_is_told() -> None:
     after = replace(an_article("uk", *UK), modified_at=datetime(2026, 9, 4, 8, tzinfo=UTC))
     articles = {"uk": after, "en": an_article("en", *EN)}
     beads = align_articles(articles)
-    [one] = [
-        one
-        for one in find_divergences(articles, beads, earlier={"uk": [before]})
-        if one.kind == "edited"
-    ]
+    found = find_divergences(articles, beads, edits={"uk": [(before, after)]})
+    [one] = [one for one in found if one.kind == "edited"]
     assert one.langs == ("en",)
     assert "2026-09-04 08:00 UTC" in one.says
     assert one.because == ("block 4 added",)
+
+
+def test_neighbouring_blocks_that_were_rewritten_are_told_one_by_one() -> None:
+    before = an_article("uk", UK[0].replace("640", "460"), UK[1].replace("212", "221"), *UK[2:])
+    after = an_article("uk", *UK)
+    assert [(one.place, one.words) for one in describe_changes(before, after)] == [
+        ("1 rewritten", "460 → 640"),
+        ("2 rewritten", "221 → 212"),
+    ]
 
 
 def test_without_earlier_states_nothing_was_edited() -> None:

@@ -43,6 +43,7 @@ def test_a_second_visit_keeps_what_the_first_found() -> None:
     assert found.articles == {"uk": 3, "ru": 2, "en": 2}
     assert found.new == {"en": 1}
     assert found.edited == {"uk": 1}
+    assert found.edits_told == {"uk": 1}
     assert found.gone == {"ru": 1}
     assert found.missing_twins == {"http-404": 1}
 
@@ -52,6 +53,13 @@ def test_a_visit_that_comes_late_never_sees_what_was_withdrawn() -> None:
     assert found.articles == {"uk": 3, "ru": 1, "en": 2}
     assert found.complete == 1
     assert not found.edited
+    assert not found.edits_told
+
+
+def test_an_edit_is_still_told_on_a_later_visit() -> None:
+    found = expected_counts(TUESDAY, THURSDAY, THURSDAY, newsroom=small_newsroom())
+    assert not found.edited
+    assert found.edits_told == {"uk": 1}
 
 
 def test_incidents_count_once_they_are_listed() -> None:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from scraper.alignment.answers import Answers
 from scraper.alignment.divergences.speakers import Speaker, find_roles, find_speaker
-from scraper.alignment.divergences.versions import Versions, begin, name_version, quote
+from scraper.alignment.divergences.versions import Versions, quote
 from scraper.alignment.segments import Term
 from scraper.items import Bead, Divergence, SentenceBead
 
@@ -32,17 +32,15 @@ def _compare(
         return
     if _is_same(lefts, rights, versions, roles):
         return
+    against = right if right != versions.original else left
     yield Divergence(
         kind="attribution",
-        langs=(right,) if right != versions.original else (left,),
+        langs=(against,),
         severity="high",
-        says=begin(
-            f"{name_version(left)} ascribes it to {lefts.text!r}, "
-            f"{name_version(right)} to {rights.text!r}."
-        ),
+        says="",
         bead=k,
+        facts={"of": left if against == right else right, left: lefts.text, right: rights.text},
         quotes={lang: quote(" ".join(one.sentences[lang])) for lang in (left, right)},
-        because=(f"{left}: {lefts.text}", f"{right}: {rights.text}"),
         score=0.8,
     )
 

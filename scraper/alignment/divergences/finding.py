@@ -13,6 +13,7 @@ from scraper.alignment.divergences.names import find_lost_names
 from scraper.alignment.divergences.numbers import find_numbers
 from scraper.alignment.divergences.thresholds import REPORTED
 from scraper.alignment.divergences.versions import Versions
+from scraper.alignment.divergences.wording import word
 from scraper.items import Article, Bead, Divergence
 from scraper.text.knowledge import Knowledge
 
@@ -21,26 +22,26 @@ def find_divergences(
     articles: Mapping[str, Article],
     beads: Sequence[Bead],
     *,
-    earlier: Mapping[str, Sequence[Article]] | None = None,
+    edits: Mapping[str, Sequence[tuple[Article, Article]]] | None = None,
     knowledge: Knowledge | None = None,
 ) -> tuple[Divergence, ...]:
     """Where the versions part; `articles` are the aligned ones, in the order of the record.
 
-    `earlier` holds, per language, the states of an article that the newsroom has replaced since,
-    oldest first; states that only better rules replaced are not among them.
+    `edits` holds, per language, an article's states before and after each edit of the newsroom's,
+    oldest first; what only better rules changed is not among them.
     """
     if len(articles) < 2:
-        return tuple(find_edits(articles, earlier or {}))
+        return ()
     scored = list(score_divergences(articles, beads, knowledge=knowledge))
     reported = [one for one in scored if one.score >= REPORTED[one.kind]]
     reported.sort(key=lambda one: (one.bead is None, one.bead or 0))
-    return (*reported, *find_edits(articles, earlier or {}))
+    return tuple(map(word, (*reported, *find_edits(articles, edits or {}))))
 
 
 def score_divergences(
     articles: Mapping[str, Article], beads: Sequence[Bead], *, knowledge: Knowledge | None = None
 ) -> Iterable[Divergence]:
-    """Everything that any detector noticed, however unsure."""
+    """Everything that any detector noticed, however unsure, and not in words yet."""
     versions = Versions(articles, knowledge)
     yield from find_missing(beads, versions)
     yield from find_numbers(beads, versions)

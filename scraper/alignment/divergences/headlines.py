@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from scraper.alignment.answers import Answers
 from scraper.alignment.divergences.figures import agree, find_figures
 from scraper.alignment.divergences.telling import find_telling_names
-from scraper.alignment.divergences.versions import Versions, begin, name_version
+from scraper.alignment.divergences.versions import Versions
 from scraper.alignment.segments import Term, read_segment
 from scraper.items import Bead, Divergence
 from scraper.text.lemmas import lemma
@@ -81,12 +81,9 @@ def _divergence(
         kind="headline",
         langs=(other,),
         severity="medium" if facts else "low",
-        says=begin(
-            f"the headline of {name_version(lang)} has {claims}, "
-            f"which {name_version(other)} has nowhere."
-        ),
+        says="",
         bead=at,
+        facts={"of": lang, lang: claims},
         quotes={one: versions.articles[one].headline for one in (lang, other)},
-        because=(*facts, *words),
         score=round(min(0.95, FACT * bool(facts) + WORD * len(words)), 3),
     )

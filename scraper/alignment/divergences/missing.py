@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from scraper.alignment.divergences.versions import Versions, begin, name_versions, quote
-from scraper.items import Bead, BeadKind, Divergence, SentenceBead, Severity
+from scraper.alignment.divergences.versions import Versions, quote
+from scraper.items import Bead, Divergence, SentenceBead, Severity
 
-WORDS: Mapping[BeadKind, str] = {
-    "paragraph": "paragraph", "heading": "heading", "quote": "quote", "list_item": "list item",
-    "table": "table", "lead": "lead", "caption": "caption", "headline": "headline",
-}  # fmt: skip
 FOUND_ELSEWHERE = 0.8
 """Share of a text's telling words in the other version from which it is said there elsewhere."""
 LONG = 400
@@ -39,7 +35,6 @@ def _missing_block(
     holders = tuple(bead.blocks)
     texts = {lang: _text(bead, lang) for lang in holders}
     how = _how(holders, lacking, versions, is_tail=all(last[lang] < k for lang in lacking))
-    what = WORDS[bead.kind]
     size = max(len(text) for text in texts.values())
     severity: Severity = "low" if bead.kind == "heading" or how == "added" else "medium"
     if severity == "medium" and size >= LONG:
@@ -48,10 +43,16 @@ def _missing_block(
         kind="missing",
         langs=lacking,
         severity=severity,
-        says=_says(how, what, bead.blocks[holders[0]][0] + 1, holders, lacking),
+        says="",
         bead=k,
+        facts={
+            "of": " ".join(holders),
+            "how": how,
+            "what": bead.kind,
+            "place": str(bead.blocks[holders[0]][0] + 1),
+            **dict(_found(texts, lacking, versions)),
+        },
         quotes={lang: quote(text) for lang, text in texts.items()},
-        because=(how, *_because(texts, lacking, versions)),
         score=_score(bead.score, texts, lacking, versions),
     )
 
@@ -68,10 +69,15 @@ def _missing_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Diver
             kind="missing",
             langs=lacking,
             severity="low" if how == "added" else "medium",
-            says=_says(how, "sentence", None, holders, lacking),
+            says="",
             bead=k,
+            facts={
+                "of": " ".join(holders),
+                "how": how,
+                "what": "sentence",
+                **dict(_found(texts, lacking, versions)),
+            },
             quotes={lang: quote(text) for lang, text in texts.items()},
-            because=(how, *_because(texts, lacking, versions)),
             score=_score(one.score, texts, lacking, versions),
         )
 
@@ -94,20 +100,6 @@ def _how(
     return "cut off" if is_tail else "dropped"
 
 
-def _says(
-    how: str, what: str, number: int | None, holders: Sequence[str], lacking: Sequence[str]
-) -> str:
-    place = f"{what} {number}" if number else f"a {what}"
-    lack = "lacks" if len(lacking) == 1 else "lack"
-    if how == "added":
-        others = name_versions(lacking)
-        return begin(f"{name_versions(holders)} adds a {what} that {others} {lack}.")
-    if how == "cut off":
-        stop = "stops" if len(lacking) == 1 else "stop"
-        return begin(f"{name_versions(lacking)} {stop} before {place} of {name_versions(holders)}.")
-    return begin(f"{name_versions(lacking)} {lack} {place} of {name_versions(holders)}.")
-
-
 def _shares(
     texts: Mapping[str, str], lacking: Sequence[str], versions: Versions
 ) -> Iterator[tuple[str, int, int]]:
@@ -116,9 +108,13 @@ def _shares(
             yield other, *versions.share_found(text, lang, other)
 
 
-def _because(texts: Mapping[str, str], lacking: Sequence[str], versions: Versions) -> Iterator[str]:
-    for other, found, count in _shares(texts, lacking, versions):
-        yield f"{found} of {count} words are found anywhere in {other}"
+def _found(
+    texts: Mapping[str, str], lacking: Sequence[str], versions: Versions
+) -> Iterator[tuple[str, str]]:
+    """Per lacking version, how many of a text's telling words it has anywhere: `3/14`."""
+    for other, found, count in sorted(_shares(texts, lacking, versions)):
+        if count:
+            yield other, f"{found}/{count}"
 
 
 def _score(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from scraper.alignment.divergences.versions import Versions, begin, name_version, quote, texts_of
+from scraper.alignment.divergences.versions import Versions, quote, texts_of
 from scraper.items import Bead, Divergence
 
 
@@ -20,12 +20,9 @@ def find_moves(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence
             kind="moved",
             langs=(other,),
             severity="low",
-            says=begin(
-                f"{name_version(other)} has as block {bead.blocks[other][0] + 1} what is "
-                f"block {bead.blocks[base][0] + 1} of {name_version(base)}."
-            ),
+            says="",
             bead=k,
+            facts={"of": base, **{lang: str(bead.blocks[lang][0] + 1) for lang in (other, base)}},
             quotes={lang: quote(text) for lang, text in texts_of(bead).items()},
-            because=tuple(f"{lang}: {at[0] + 1}" for lang, at in bead.blocks.items()),
             score=bead.score,
         )

@@ -10,8 +10,6 @@ from scraper.alignment.answers import Answers
 from scraper.alignment.divergences.telling import find_telling_names, rank_place, share_root
 from scraper.alignment.divergences.versions import (
     Versions,
-    begin,
-    name_version,
     quote,
     texts_of,
 )
@@ -81,22 +79,15 @@ def _lost(text: str, lang: str, around: str, other: str, versions: Versions) -> 
 
 
 def _divergence(k: int, one: SentenceBead, lost: _Lost, found: _Lost | None) -> Divergence:
-    if found:
-        says = (
-            f"{name_version(found.lang)} names {found.name.text} where "
-            f"{name_version(lost.lang)} names {lost.name.text}."
-        )
-    else:
-        says = f"{name_version(lost.other)} does not name {lost.name.text}."
     langs = (lost.lang, lost.other)
     return Divergence(
         kind="name",
         langs=(lost.other,),
         severity="high" if found else "low",
-        says=begin(says),
+        says="",
         bead=k,
+        facts={"of": lost.lang, **{one.lang: one.name.text for one in (lost, found) if one}},
         quotes={lang: quote(" ".join(one.sentences[lang])) for lang in langs},
-        because=tuple(f"{one.lang}: {one.name.text}" for one in (lost, found) if one),
         score=round(_score(lost, found), 3),
     )
 

@@ -15,7 +15,7 @@ from scraper.alignment.divergences.figures import (
     take_matches,
     to_one_unit,
 )
-from scraper.alignment.divergences.versions import Versions, begin, name_version, quote
+from scraper.alignment.divergences.versions import Versions, quote
 from scraper.items import Bead, Divergence, SentenceBead
 
 FAR = 0.9
@@ -150,16 +150,13 @@ def _divergence(
         kind="number",
         langs=(against,),
         severity="medium" if figures[against].unit in (None, "year") else "high",
-        says=begin(
-            f"{name_version(against)} has {figures[against].text!r} where "
-            f"{name_version(other)} has {figures[other].text!r}."
-        ),
+        says="",
         bead=k,
+        facts={"of": other, **{lang: figures[lang].text for lang in clash.langs}},
         quotes={
             lang: quote(" ".join(bead.sentences[one.sentence].sentences[lang]))
             for lang, one in placed.items()
         },
-        because=tuple(f"{lang}: {figures[lang].text}" for lang in clash.langs),
         score=round(max(0.0, clash.score), 3),
     )
 

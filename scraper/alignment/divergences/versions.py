@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,11 +13,6 @@ from scraper.text.knowledge import Knowledge
 from scraper.text.lemmas import lemma
 from scraper.text.names import find_names
 
-NAMES = {
-    "uk": "Ukrainian", "en": "English", "ru": "Russian", "be": "Belarusian", "bg": "Bulgarian",
-    "pl": "Polish", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian",
-    "ro": "Romanian", "hu": "Hungarian", "cs": "Czech", "sk": "Slovak", "tr": "Turkish",
-}  # fmt: skip
 QUOTED = 240
 """Most characters of a version that a divergence quotes."""
 TELLING = ("number", "name", "concept", "word")
@@ -101,27 +96,9 @@ def texts_of(bead: Bead) -> dict[str, str]:
     return {lang: text for lang, text in texts.items() if text}
 
 
-def name_version(lang: str) -> str:
-    """`the Ukrainian version`."""
-    return f"the {NAMES.get(lang, lang)} version"
-
-
-def name_versions(langs: Sequence[str]) -> str:
-    """`the English and Russian versions`."""
-    if len(langs) == 1:
-        return name_version(langs[0])
-    names = [NAMES.get(lang, lang) for lang in langs]
-    return f"the {', '.join(names[:-1])} and {names[-1]} versions"
-
-
 def quote(text: str) -> str:
     """The beginning of a text on one line, not cut inside a word."""
     text = " ".join(text.split())
     if len(text) <= QUOTED:
         return text
     return text[:QUOTED].rsplit(" ", 1)[0] + " …"
-
-
-def begin(sentence: str) -> str:
-    """With a capital at its beginning."""
-    return sentence[:1].upper() + sentence[1:]
