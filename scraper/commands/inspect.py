@@ -1,11 +1,15 @@
-"""`scrapy inspect SITE`: hold a site's declared facts against the live site, say which are wrong.
+"""`scrapy inspect SITE|URL`: hold a file's facts against the live site, or draft a new file.
 
-It fetches a bounded number of pages, as politely as a crawl, and stores nothing.
+It fetches a bounded number of pages, as politely as a crawl. Of what it saw it keeps one thing in
+the store: that the facts of a site were found right on the live site, and when.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
 from rich.console import Console
 from rich.markup import escape
@@ -13,14 +17,18 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
+from scraper.commands.drafts import finish_draft, require_unknown
 from scraper.commands.running import in_one_line, load_sites
+from scraper.crawling.drafting import Survey, explore
 from scraper.crawling.inspection import (
     MOST_REQUESTS,
     InspectionSpider,
     Report,
     Verdict,
     judge_site,
+    walk_site,
 )
+from scraper.crawling.inspection.spider import MakeWalk
 from scraper.sites import Site
 
 STYLES = {Verdict.OK: "green", Verdict.WRONG: "bold red", Verdict.UNSURE: "yellow"}
@@ -33,45 +41,62 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """How it is called."""
-        return "SITE"
+        return "SITE | URL [--write]"
 
     def short_desc(self) -> str:
         """One line for `scrapy -h`."""
-        return "Check a site's declared facts against the live site"
+        return "Check a site's declared facts against the live site, or draft a file for a new one"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """What to do with a draft."""
+        super().add_options(parser)
+        parser.add_argument(
+            "--write", action="store_true", help="with a URL: write the draft into spiders/"
+        )
 
     @in_one_line
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Look at the site, print a line for each fact, set the exit code."""
         assert self.settings is not None
         if len(args) != 1:
-            raise UsageError("name one site; `scrapy list` shows them")
-        site = find_site(args[0], load_sites(self.settings))
+            raise UsageError("name one site (`scrapy list` shows them) or a URL")
+        sites = load_sites(self.settings)
+        if "://" in args[0]:
+            self.exitcode = self._draft(args[0], sites, write=opts.write)
+            return
+        site = find_site(args[0], sites)
         report = self._inspect(site)
         print_report(site, report, Console(highlight=False))
         self.exitcode = report.exit_code
 
     def _inspect(self, site: Site) -> Report:
         assert self.settings is not None
+        seen = self._walk(site.name, site.hosts, partial(walk_site, site))
+        return judge_site(seen, blocked_share=self.settings.getfloat("BLOCKED_SHARE"))
+
+    def _draft(self, url: str, sites: dict[str, Site], *, write: bool) -> int:
+        """Look at an unknown site, print what was seen and the draft; the exit code."""
+        require_unknown(url, sites)
+        survey: Survey = self._walk("unknown", (), partial(explore, url))
+        return finish_draft(survey, sites, Console(highlight=False), write=write)
+
+    def _walk(self, name: str, hosts: Iterable[str], walk: MakeWalk) -> Any:  # noqa: ANN401
+        """What a walk returns when its pages are fetched."""
         assert self.crawler_process is not None
         crawler = self.crawler_process.create_crawler(InspectionSpider)
-        self.crawler_process.crawl(crawler, site=site)
+        self.crawler_process.crawl(crawler, site=name, hosts=hosts, walk=walk)
         self.crawler_process.start()
         spider = crawler.spider
         if not isinstance(spider, InspectionSpider) or spider.seen is None:
-            raise UsageError(f"{site.name} was not looked at to the end, see the log")
-        return judge_site(spider.seen, blocked_share=self.settings.getfloat("BLOCKED_SHARE"))
+            raise UsageError(f"{name} was not looked at to the end, see the log")
+        return spider.seen
 
 
 def find_site(name: str, sites: dict[str, Site]) -> Site:
     """The site of that name; UsageError tells what can be done with anything else."""
     if name in sites:
         return sites[name]
-    if "://" not in name:
-        raise UsageError(f"no such site: {name}; there are {', '.join(sites)}")
-    owner = next((site.name for site in sites.values() if site.edition_of(name)), None)
-    if owner is not None:
-        raise UsageError(f"{name} belongs to {owner}; run `scrapy inspect {owner}`")
-    raise UsageError(f"{name} is of no known site; write its facts into a file in spiders/ first")
+    raise UsageError(f"no such site: {name}; there are {', '.join(sites)}")
 
 
 def print_report(site: Site, report: Report, console: Console) -> None:

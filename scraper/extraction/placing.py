@@ -46,7 +46,7 @@ def place_text(root: HtmlElement, text: str) -> tuple[Piece, ...] | None:
     between two that were read are part of it too.
     """
     whole = key_of(text)
-    element = _smallest(root, whole)
+    element = find_place(root, whole)
     if element is None:
         return None
     pieces = read_pieces(cut(Container((_with_its_like(element),), "generic"), ()))
@@ -99,17 +99,19 @@ def _marked(pieces: Sequence[Piece], inside: Sequence[bool], sure: Sequence[int]
     ]
 
 
-def _smallest(root: HtmlElement, whole: str) -> HtmlElement | None:
+def find_place(root: HtmlElement, whole: str) -> HtmlElement | None:
     """The smallest element with nearly all of the text, or None where the page has too little."""
     held: Counter[HtmlElement] = Counter()
     found: set[HtmlElement] = set()
+    blocks = list(root.iter(*_INNER))  # kept, so that each element stays the same object
+    holders = {each.getparent() for each in blocks}
     for element in root.iter(*_LEAVES):
-        if element.tag in _MIXED and any(child.tag in _INNER for child in element):
+        if element.tag in _MIXED and element in holders:
             continue
         if element.getparent() in found:
             found.add(element)
             continue
-        key = key_of(text_of(element))
+        key = key_of(element.text_content())
         if len(key) >= _TELLING and key in whole:
             found.add(element)
             for above in element.iterancestors():

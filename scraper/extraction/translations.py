@@ -130,7 +130,7 @@ def _same_path(url: str, rule: SamePath, site: Site) -> Iterator[Translation]:
 
 # Languages that news sites offer; tags such as `it`, `is` and `no` are also English words.
 _CODES = "uk en ru be pl bg de fr es ro tr zh ar ka pt hu cs sk lt lv et"
-_OFFERED = frozenset(_CODES.split())
+OFFERED = frozenset(_CODES.split())
 _SWITCHER_WORD = re.compile(r"[^\W\d_]{2,12}")
 
 
@@ -143,4 +143,4 @@ def read_offers(text: str) -> tuple[str, ...]:
         langs = tuple(dict.fromkeys(parse_lang(word) for word in words))
     except ValueError:
         return ()
-    return langs if len(langs) > 1 and _OFFERED.issuperset(langs) else ()
+    return langs if len(langs) > 1 and OFFERED.issuperset(langs) else ()

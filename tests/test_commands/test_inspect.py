@@ -13,12 +13,16 @@ import pytest
 from rich.console import Console
 from scrapy.exceptions import UsageError
 
+from scraper.commands import drafts
 from scraper.commands.inspect import find_site, print_report, summary_of
+from scraper.crawling.drafting import explore
 from scraper.crawling.inspection import Finding, Report, Verdict
+from scraper.crawling.inspection.walk import fetch_all
 from scraper.demo.articles import FIRST_VISIT
 from scraper.demo.server import DemoServer, start_server
 from scraper.demo.visits import crawl_command
 from spiders.rbc_ukraine import RbcUkraine
+from tests.test_crawling.outlet import Outlet
 
 SITE = RbcUkraine.site
 REPORT = Report(
@@ -63,33 +67,77 @@ def test_the_site_file_is_as_the_replica(server: DemoServer, tmp_path: Path) -> 
     assert not any("/promo/" in path for path in paths)
 
 
+def test_a_name_that_is_no_site_is_told() -> None:
+    with pytest.raises(UsageError) as caught:
+        find_site("ranok", {SITE.name: SITE})
+    assert str(caught.value) == "no such site: ranok; there are rbc_ukraine"
+
+
 @pytest.mark.parametrize(
-    ("name", "told"),
+    ("url", "told"),
     [
-        ("ranok", "no such site: ranok; there are rbc_ukraine"),
         (
             "https://www.rbc.ua/rus/news/x-1795111332.html",
             "https://www.rbc.ua/rus/news/x-1795111332.html belongs to rbc_ukraine; "
             "run `scrapy inspect rbc_ukraine`",
         ),
+        ("mailto://ranok", "not a web address: mailto://ranok"),
+    ],
+)
+def test_an_address_that_needs_no_draft_is_told(url: str, told: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        drafts.require_unknown(url, {SITE.name: SITE})
+    assert str(caught.value) == told
+
+
+def test_an_unknown_site_is_drafted_over_http(server: DemoServer, tmp_path: Path) -> None:
+    before = len(server.served)
+    modules = {"SPIDER_MODULES": "tests.test_crawling.proxied"}
+    done = _run(server, tmp_path, "https://www.rbc.ua/rus/", **modules)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'translations = (Hreflang(), Switcher("span.lang-publication a"),' in done.stdout
+    told = "rbc: 3 editions; in doubt: none; 27 addresses asked for, 45 at most"
+    assert told in done.stdout.splitlines()
+    paths = [(one.host, one.path) for one in server.served[before:]]
+    assert len(paths) <= 27 + 2, "each host's robots.txt once more, as every crawl does"
+    assert list(tmp_path.iterdir()) == [], "a look stores nothing"
+
+
+@pytest.mark.parametrize(
+    ("outlet", "told", "code"),
+    [
+        (Outlet(status=403), "https://visnyk.example/ refuses us (HTTP 403)", 4),
+        (Outlet(status=404), "https://visnyk.example/ HTTP 404", 3),
         (
-            "https://ranok.example/",
-            "https://ranok.example/ is of no known site; write its facts into a file in spiders/ "
-            "first",
+            Outlet(robots="User-agent: *\nDisallow: /\n"),
+            "https://visnyk.example/ robots.txt forbids it",
+            3,
         ),
     ],
 )
-def test_a_name_that_is_no_site_is_told(name: str, told: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        find_site(name, {SITE.name: SITE})
-    assert str(caught.value) == told
+def test_trouble_is_one_line_and_an_exit_code(outlet: Outlet, told: str, code: int) -> None:
+    console = Console(file=io.StringIO(), width=200)
+    survey = fetch_all(explore("https://visnyk.example/", FIRST_VISIT, "Tlumach"), outlet.fetch)
+    assert drafts.finish_draft(survey, {}, console, write=False) == code
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue() == f"{told}\n"
+
+
+def test_a_draft_is_written_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafts, "FOLDER", tmp_path)
+    console = Console(file=io.StringIO(), width=200)
+    survey = fetch_all(explore("https://visnyk.example/", FIRST_VISIT, "Tlumach"), Outlet().fetch)
+    assert drafts.finish_draft(survey, {}, console, write=True) == 0
+    assert "class Visnyk(NewsSpider):" in (tmp_path / "visnyk.py").read_text("utf-8")
+    with pytest.raises(UsageError, match="is there already"):
+        drafts.finish_draft(survey, {}, console, write=True)
 
 
 def test_wrong_arguments_are_told_in_one_line() -> None:
     command = [sys.executable, "-m", "scrapy", "inspect"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    told = "scrapy inspect: name one site; `scrapy list` shows them"
+    told = "scrapy inspect: name one site (`scrapy list` shows them) or a URL"
     assert done.stderr.splitlines()[-1] == told
 
 

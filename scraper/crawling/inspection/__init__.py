@@ -4,11 +4,12 @@
 fetches, so that both can be tried on pages from anywhere. `InspectionSpider` does the fetching.
 """
 
+from scraper.crawling.inspection.asking import Walk
 from scraper.crawling.inspection.findings import Finding, Report, Verdict
 from scraper.crawling.inspection.judging import judge_site
 from scraper.crawling.inspection.seen import Answer, Ask, Seen
 from scraper.crawling.inspection.spider import InspectionSpider
-from scraper.crawling.inspection.walk import MOST_REQUESTS, Walk, walk_site
+from scraper.crawling.inspection.walk import MOST_REQUESTS, walk_site
 
 __all__ = [
     "MOST_REQUESTS",

@@ -1,4 +1,4 @@
-"""The spider behind `scrapy inspect`: fetches what the walk names, as politely as a crawl.
+"""The spider behind `scrapy inspect`: fetches what a walk names, as politely as a crawl.
 
 It stores nothing. Settings, robots.txt, delays and the address check are those of a crawl.
 """
@@ -6,7 +6,8 @@ It stores nothing. Settings, robots.txt, delays and the address check are those 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 import scrapy
@@ -22,10 +23,12 @@ from scrapy.exceptions import (
 )
 
 from scraper.crawling.clock import Clock
-from scraper.crawling.inspection.seen import Answer, Ask, Seen
-from scraper.crawling.inspection.walk import walk_site
+from scraper.crawling.inspection.asking import Walk
+from scraper.crawling.inspection.seen import Answer, Ask
 from scraper.crawling.responses import failure_reason, make_page
-from scraper.sites import Site
+
+MakeWalk = Callable[[datetime, str], Walk[Any]]
+"""Begins a walk at a time, for a user agent."""
 
 FAILURES = (
     CannotResolveHostError,
@@ -38,41 +41,43 @@ FAILURES = (
 
 
 class InspectionSpider(scrapy.Spider):
-    """Looks at a bounded number of a site's pages; `seen` is set when the walk has ended."""
+    """Looks at a bounded number of pages; `seen` is what the walk returned, once it has ended."""
 
     name = "inspection"
     custom_settings = {"PROGRESS_ENABLED": False, "ITEM_PIPELINES": {}}  # noqa: RUF012
     allowed_domains: list[str]
-    site: Site
+    site_name: str
+    make_walk: MakeWalk
     clock: Clock
-    seen: Seen | None = None
+    seen: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *_: Any, **given: Any) -> InspectionSpider:  # noqa: ANN401
-        """The spider of one site, given as `site`."""
-        site: Site = given["site"]
+        """The spider of a `walk`, a function of time and user agent; `site` names the pages.
+
+        `hosts` are those that are asked; none given means any.
+        """
         spider = super().from_crawler(crawler)
-        spider.site = site
-        spider.allowed_domains = sorted(site.hosts)
+        spider.site_name, spider.make_walk = given["site"], given["walk"]
+        spider.allowed_domains = sorted(given["hosts"])
         spider.clock = Clock(crawler.settings["CLOCK_START"])
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
-        """Walk the site; the pages are fetched here, so nothing is left to schedule."""
+        """Walk; the pages are fetched here, so nothing is left to schedule."""
         self.seen = await self._walk()
         no_requests: tuple[Request, ...] = ()
         for request in no_requests:
             yield request
 
-    async def _walk(self) -> Seen:
-        walk = walk_site(self.site, self.clock.now(), self.settings["USER_AGENT"])
-        answers: dict[str, Answer] | None = None
+    async def _walk(self) -> Any:  # noqa: ANN401
+        walk = self.make_walk(self.clock.now(), self.settings["USER_AGENT"])
+        answers: Mapping[str, Answer] | None = None
         while True:
             try:
                 asks = next(walk) if answers is None else walk.send(answers)
             except StopIteration as end:
-                seen: Seen = end.value
-                return seen
+                return end.value
             brought = await asyncio.gather(*map(self._fetch, asks))
             answers = {ask.url: answer for ask, answer in zip(asks, brought, strict=True)}
 
@@ -84,4 +89,4 @@ class InspectionSpider(scrapy.Spider):
             response = await self.crawler.engine.download_async(request)
         except FAILURES as error:
             return Answer(reason=failure_reason(error)[1])
-        return Answer(make_page(self.site.name, ask.url, response, self.clock.now()))
+        return Answer(make_page(self.site_name, ask.url, response, self.clock.now()))

@@ -7,23 +7,21 @@ their translations lead to. At most MOST_REQUESTS addresses in all.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from itertools import islice, zip_longest
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from protego import Protego
-
+from scraper.crawling.inspection.asking import Asking, Stage, Walk
 from scraper.crawling.inspection.seen import (
-    FORBIDDEN,
     NOT_ASKED,
     Answer,
     ArticleSeen,
     Ask,
     Seen,
     SourceSeen,
-    host_of,
 )
 from scraper.extraction import normalise_url, read_page, read_source
 from scraper.extraction.probes import probe_page, probe_source
@@ -38,16 +36,16 @@ TARGETS = 3
 DAYS = 2
 """Days of an archive: today and yesterday."""
 
-Walk = Generator[tuple[Ask, ...], Mapping[str, Answer], Seen]
+T = TypeVar("T")
 
 
-def walk_site(site: Site, now: datetime, agent: str) -> Walk:
+def walk_site(site: Site, now: datetime, agent: str) -> Walk[Seen]:
     """Yields the addresses of each stage, wants their answers by address, returns what was seen.
 
     `agent` is the user agent by which robots.txt is read. An address that robots.txt forbids is not
     asked for.
     """
-    walker = _Walker(site, now, agent)
+    walker = _Walker(site, now, Asking(agent, MOST_REQUESTS))
     yield from walker.robots()
     yield from walker.sources()
     yield from walker.articles()
@@ -55,35 +53,22 @@ def walk_site(site: Site, now: datetime, agent: str) -> Walk:
     return walker.seen
 
 
-Stage = Generator[tuple[Ask, ...], Mapping[str, Answer], None]
-Answers = Generator[tuple[Ask, ...], Mapping[str, Answer], Mapping[str, Answer]]
-
-
 @dataclass(slots=True)
 class _Walker:
-    """One walk: what it has seen so far, what robots allow, how many requests are left."""
+    """One walk: what it has seen so far."""
 
     site: Site
     now: datetime
-    agent: str
+    asking: Asking
     seen: Seen = field(init=False)
-    rules: dict[str, Protego] = field(default_factory=dict)
-    left: int = MOST_REQUESTS
 
     def __post_init__(self) -> None:
         self.seen = Seen(site=self.site)
 
     def robots(self) -> Stage:
         """The robots file of every host."""
-        urls = {host: f"https://{host}/robots.txt" for host in sorted(self.site.hosts)}
-        asks = [Ask(url, is_robots=True) for url in urls.values()]
-        answers = yield from self._ask(asks)
-        for host, url in urls.items():
-            self.seen.robots[host] = answers[url]
-            page = answers[url].page
-            if page is not None and answers[url].is_good:
-                self.rules[host] = Protego.parse(page.body.decode("utf-8", "replace"))
-                self.seen.delays[host] = self.rules[host].crawl_delay(self.agent) or 0.0
+        self.seen.robots = dict((yield from self.asking.robots(sorted(self.site.hosts))))
+        self.seen.delays = self.asking.delays
 
     def sources(self) -> Stage:
         """Every source, an archive for today and yesterday; then one sitemap of each index."""
@@ -99,7 +84,7 @@ class _Walker:
     def articles(self) -> Stage:
         """A few articles of each edition, spread over its sources and through them."""
         chosen = [(lang, url) for lang in self.site.langs for url in self._sample(lang)]
-        answers = yield from self._ask(Ask(url) for _, url in chosen)
+        answers = yield from self.asking.ask(Ask(url) for _, url in chosen)
         self.seen.articles += [self._read_article(lang, url, answers[url]) for lang, url in chosen]
 
     def targets(self) -> Stage:
@@ -108,35 +93,15 @@ class _Walker:
         wanted: dict[str, str] = {}
         for seen, rule, translation in self.seen.translations():
             route = (rule, seen.lang, translation.lang)
-            if followed[route] >= TARGETS or not self._allows(translation.url):
+            if followed[route] >= TARGETS or not self.asking.allows(translation.url):
                 continue
             followed[route] += 1
             if self.seen.read(translation.url) is None:
                 wanted[translation.url] = translation.lang
-        answers = yield from self._ask(Ask(url) for url in wanted)
+        answers = yield from self.asking.ask(Ask(url) for url in wanted)
         for url, lang in wanted.items():
             if answers[url] is not NOT_ASKED:
                 self.seen.targets[url] = self._read_article(lang, url, answers[url])
-
-    def _ask(self, asks: Iterable[Ask]) -> Answers:
-        """The answers to some addresses; those over the bound or forbidden are not asked for."""
-        answers = {}
-        allowed = []
-        for ask in asks:
-            if not ask.is_robots and not self._allows(ask.url):
-                answers[ask.url] = FORBIDDEN
-            else:
-                answers[ask.url] = NOT_ASKED
-                allowed.append(ask)
-        batch = tuple(dict.fromkeys(allowed))[: self.left]
-        self.left -= len(batch)
-        if batch:
-            answers |= yield batch
-        return answers
-
-    def _allows(self, url: str) -> bool:
-        rules = self.rules.get(host_of(url))
-        return rules is None or rules.can_fetch(url, self.agent)
 
     def _source_pages(self) -> Iterator[tuple[str, Source, str, date | None]]:
         today = self.now.astimezone(ZoneInfo(self.site.timezone)).date()
@@ -150,7 +115,7 @@ class _Walker:
                     yield lang, source, edition.url(source.path), None
 
     def _read_sources(self, pages: Sequence[tuple[str, Source, str, date | None]]) -> Stage:
-        answers = yield from self._ask(Ask(url) for _, _, url, _ in pages)
+        answers = yield from self.asking.ask(Ask(url) for _, _, url, _ in pages)
         for lang, source, url, day in pages:
             self.seen.sources.append(self._read_source(lang, source, url, day, answers[url]))
 
@@ -172,7 +137,7 @@ class _Walker:
                 [
                     entry.url
                     for entry in seen.found
-                    if self.site.edition_of(entry.url) == lang and self._allows(entry.url)
+                    if self.site.edition_of(entry.url) == lang and self.asking.allows(entry.url)
                 ]
             )
             for seen in self.seen.sources
@@ -198,13 +163,13 @@ def _spread(urls: Sequence[str]) -> list[str]:
     return list(urls[::step])
 
 
-def fetch_all(walk: Walk, fetch: Callable[[Ask], Answer]) -> Seen:
+def fetch_all(walk: Walk[T], fetch: Callable[[Ask], Answer]) -> T:
     """Run a walk with a function that brings the answer to one address."""
     answers: Mapping[str, Answer] | None = None
     while True:
         try:
             asks = next(walk) if answers is None else walk.send(answers)
         except StopIteration as end:
-            seen: Seen = end.value
+            seen: T = end.value
             return seen
         answers = {ask.url: fetch(ask) for ask in asks}
