@@ -45,10 +45,12 @@ class Command(ScrapyCommand):
         """Serve until a signal comes."""
         # other commands need not wait for the web server to load
         from scraper.service.app import create_app
+        from scraper.service.memory import spare_memory
         from scraper.service.reader import routes
         from scraper.service.server import listen, make_server
 
         assert self.settings is not None
+        spare_memory()
         if args:
             raise UsageError(f"takes no arguments: {' '.join(args)}")
         try:

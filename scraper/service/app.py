@@ -27,7 +27,7 @@ from scraper.service.safety import SafetyMiddleware
 from scraper.sites import Site
 from scraper.storage import Store
 
-THREADS = 8  # that ask the store at once; each has a connection of its own
+THREADS = 4  # that ask the store at once; each has a connection of its own
 OPERATIONS: tuple[Operation, ...] = (
     changes.OPERATION,
     records.BY_ID,

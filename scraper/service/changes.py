@@ -7,6 +7,7 @@ nothing about its readers.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -31,8 +32,8 @@ from scraper.service.parameters import (
 )
 from scraper.storage import RecordLine, Store
 
-BATCH = 16  # records in one transaction: some 500 KB, so that slow readers hold no snapshot open
-PIECE = 1 << 16  # bytes handed on at once
+BATCH = 8  # records in one transaction: some 200 KB, so that slow readers hold no snapshot open
+PIECE = 1 << 15  # bytes handed on at once
 LIMIT_MAX = 10_000
 WAIT_MAX = 60  # seconds
 SEQUENCE = "tlumach-sequence"
@@ -125,35 +126,35 @@ class Changes:
 
 
 class _Stream:
-    """Reads a follower's records batch by batch."""
+    """Reads a follower's records batch by batch; of each only the bytes to send are kept."""
 
     def __init__(self, read: partial[tuple[RecordLine, ...]], after: int, limit: int) -> None:
         self._read = read
         self._after = after
         self._left = limit
-        self._batch: tuple[RecordLine, ...] = ()
+        self._pieces: deque[bytes] = deque()
+        self._more = True
 
     async def begin(self) -> bool:
         """Read the first batch, once more when there was none; whether there is one."""
-        self._batch = await self._next()
-        return bool(self._batch)
+        await run_sync(self._read_batch)
+        return bool(self._pieces)
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """The lines, from the first batch on."""
-        while self._batch:
-            for piece in _join(self._batch):
-                yield piece
-            full = len(self._batch) == BATCH  # else there was nothing more
-            self._batch = await self._next() if full else ()
+        while self._pieces:
+            while self._pieces:
+                yield self._pieces.popleft()
+            if self._more:
+                await run_sync(self._read_batch)
 
-    async def _next(self) -> tuple[RecordLine, ...]:
-        if not self._left:
-            return ()
-        batch = await run_sync(self._read, self._after, min(self._left, BATCH))
+    def _read_batch(self) -> None:
+        batch = self._read(self._after, min(self._left, BATCH))
+        self._pieces.extend(_join(batch))
+        self._left -= len(batch)
+        self._more = len(batch) == BATCH and self._left > 0  # else there is nothing more
         if batch:
-            self._left -= len(batch)
             self._after = batch[-1].sequence
-        return batch
 
 
 def _parse_langs(text: str) -> Sequence[str]:
