@@ -6,11 +6,13 @@ It gives pieces for the same cleaning rules; it decides nothing about other fiel
 from __future__ import annotations
 
 import logging
+from copy import copy
 from functools import cache
 from html import escape
 from types import ModuleType
 from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.extraction.pieces import Piece, read_pieces
@@ -21,31 +23,58 @@ ENOUGH_SHARE = 0.4
 
 LITTLE = 250
 """Characters; a careful reading with less is compared in any case."""
+
+_PLAIN = 700
+"""Characters of a quick reading that leaves no doubt where a simpler rule found as much text."""
+_AS_MUCH = 1.7
+_STATED = (0.5, 1.5)
+"""Times the text that a simpler rule found; a stated text outside is not this page's body."""
+_NO_TEXT = (
+    *("head", "svg", "math", "iframe", "object", "embed", "audio", "video", "canvas", "map"),
+    *("nav", "footer", "menu", "dialog"),
+    *("button", "select", "input", "textarea", "datalist", "fieldset"),
+)
+"""Elements that never hold the article; without them every later look at the tree is shorter."""
 _TAGS = {"list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "table": "table"}
-_INLINE = {"#b": "b", "#i": "i"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
 def read_generic(root: HtmlElement, known_size: int) -> tuple[Piece, ...] | None:
     """The pieces of the body's text, or None without the extra or without a body.
 
-    The careful mode is asked first; `known_size` is the number of characters that a simpler rule
-    found, and a careful reading far below it is compared with the ordinary one. The pieces are
-    the page's own where the text is found on it.
+    `known_size` is the number of characters that a simpler rule found. The pieces are the page's
+    own where the text is found on it.
     """
-    body = _find_body(root, known_size)
+    body = _find_body(_slim(root), known_size)
     if body is None or not _size(body):
         return None
-    markup = _markup(body)
-    return place_text(root, " ".join(body.itertext())) or read_pieces(markup)
+    return place_text(root, " ".join(body.itertext())) or read_pieces(_markup(body))
+
+
+def read_stated(root: HtmlElement, known_size: int, stated: str) -> tuple[Piece, ...] | None:
+    """The page's pieces around a text that its data states as the body, or None where the two do
+    not agree: data often hold a beginning only, and sometimes another article."""
+    agreed = _STATED[0] * known_size <= len(stated) <= _STATED[1] * known_size
+    return place_text(root, stated) if agreed and len(stated) >= _PLAIN else None
+
+
+def _slim(root: HtmlElement) -> HtmlElement:
+    tree = copy(root)
+    etree.strip_elements(tree, *_NO_TEXT, etree.Comment, with_tail=False)
+    return tree
 
 
 def _find_body(root: HtmlElement, known_size: int) -> Any | None:  # noqa: ANN401
+    """The library's body: of its quick careful mode where that agrees with the simpler rule, else
+    of the whole one; a whole reading far below the rule is compared with the ordinary mode."""
     library = _library()
     if library is None:
         return None
-    careful = _read(library, root, careful=True)
     least = max(ENOUGH_SHARE * known_size, LITTLE)
+    quick = _read(library, root, careful=True, fast=True)
+    if quick is not None and max(least, _PLAIN) <= _size(quick) <= _AS_MUCH * known_size:
+        return quick
+    careful = _read(library, root, careful=True)
     if careful is not None and _size(careful) >= least:
         return careful
     ordinary = _read(library, root, careful=False)
@@ -66,13 +95,13 @@ def _library() -> ModuleType | None:
     return trafilatura
 
 
-def _read(library: ModuleType, root: HtmlElement, *, careful: bool) -> Any:  # noqa: ANN401
+def _read(library: ModuleType, root: HtmlElement, *, careful: bool, fast: bool = False) -> Any:  # noqa: ANN401
     document = library.bare_extraction(
         root,
+        fast=fast,
         favor_precision=careful,
         include_comments=False,
-        include_formatting=True,
-        include_links=True,
+        include_formatting=False,
         with_metadata=False,
     )
     return None if document is None else document.body
@@ -97,8 +126,6 @@ def _render(element: Any) -> str:  # noqa: ANN401
 
 
 def _wrap(element: Any, inner: str) -> str:  # noqa: ANN401
-    if element.tag == "ref":
-        return f'<a href="{escape(element.get("target") or "")}">{inner}</a>'
     if element.tag == "graphic":
         return ""
     name = _name(element)
@@ -109,8 +136,6 @@ def _name(element: Any) -> str:  # noqa: ANN401
     rend = element.get("rend") or ""
     if element.tag == "head":
         return rend if rend in _HEADINGS else "h2"
-    if element.tag == "hi":
-        return _INLINE.get(rend, "span")
     if element.tag == "cell":
         return "th" if element.get("role") == "head" else "td"
     if element.tag == "list" and rend == "ol":

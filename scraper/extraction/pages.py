@@ -11,8 +11,9 @@ from datetime import datetime
 from zlib import crc32
 
 from scraper.extraction.addresses import join_address
+from scraper.extraction.bodies import read_body, stated_lines, take_fuller
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
-from scraper.extraction.container import Container, cut, find_container
+from scraper.extraction.container import Container, find_container
 from scraper.extraction.documents import Document, parse_document
 from scraper.extraction.fields import (
     Sheet,
@@ -23,20 +24,16 @@ from scraper.extraction.fields import (
     read_section,
     read_tags,
 )
-from scraper.extraction.generic import read_generic
 from scraper.extraction.headlines import read_headline
 from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.opt_outs import read_opt_outs
-from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
 from scraper.extraction.readings import Reading, Reason, Rejected
 from scraper.extraction.refusals import refuse_document, refuse_response
-from scraper.extraction.selectors import text_of
 from scraper.extraction.structured import (
     Structured,
     is_free,
     kind_of,
     read_structured,
-    text_lines,
 )
 from scraper.extraction.times import read_dates
 from scraper.extraction.translations import read_switcher, read_translations
@@ -49,8 +46,6 @@ SHORTEST_BODY = 60
 """Characters of text, lead included, that a page must have to be an article."""
 
 _LANG_TAG = re.compile(r"([a-z]{2,3})(?:[-_]\w+)*$", re.I)
-FULLER = 1.5
-"""Times the text read off the page that a stated text must have to be believed instead."""
 SAMPLE = 50
 """Of so many pages one is shown to the language models although its letters leave no doubt."""
 
@@ -130,8 +125,7 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
         return Rejected(Reason.NO_HEADLINE, "neither data nor page has one")
     container = find_container(sheet.root, sheet.site.body)
     known = _known(sheet, headline, container)
-    cleaned = clean_pieces(_read_pieces(sheet, container), known)
-    cleaned = _fuller(sheet, cleaned, known)
+    cleaned = take_fuller(sheet, clean_pieces(read_body(sheet, container), known), known)
     missing = _missing_body(sheet, cleaned)
     if missing is not None:
         return missing
@@ -143,19 +137,6 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     return _assemble(sheet, edition, key, known, cleaned, verdict, translations)
 
 
-def _fuller(sheet: Sheet, cleaned: Cleaned, known: Known) -> Cleaned:
-    """The text that the data states in full, where the page was read by no site's rule and gave
-    only a part of it."""
-    if sheet.read_from.get("blocks") != "generic":
-        return cleaned
-    lines = text_lines((sheet.structured.article or {}).get("articleBody"))
-    size = len(cleaned.lead or "") + sum(len(block.text) for block in cleaned.blocks)
-    if sum(map(len, lines)) < FULLER * size:
-        return cleaned
-    sheet.read_from["blocks"] = "json-ld"
-    return clean_pieces(pieces_of_lines(lines), known)
-
-
 def _missing_body(sheet: Sheet, cleaned: Cleaned) -> Rejected | None:
     """Why what is left is no body: nothing, a few words, or much less than the data holds."""
     size = sum(len(block.text) for block in cleaned.blocks)
@@ -163,7 +144,7 @@ def _missing_body(sheet: Sheet, cleaned: Cleaned) -> Rejected | None:
         return Rejected(Reason.CONSENT, "a consent text is all there is")
     if size + len(cleaned.lead or "") * bool(cleaned.blocks) < SHORTEST_BODY:
         return Rejected(Reason.NO_BODY, f"{size} characters of text")
-    stated = sum(map(len, text_lines((sheet.structured.article or {}).get("articleBody"))))
+    stated = sum(map(len, stated_lines(sheet)))
     if 3 * size < stated and not sheet.document.is_closed:
         return Rejected(Reason.TRUNCATED, f"{size} of {stated} characters, and not closed")
     return None
@@ -189,22 +170,6 @@ def _known(sheet: Sheet, headline: str, container: Container | None) -> Known:
         is_article=is_article,
         memory=sheet.memory,
     )
-
-
-def _read_pieces(sheet: Sheet, container: Container | None) -> tuple[Piece, ...]:
-    """The pieces of the body, from the page or, where it has none, from its data."""
-    if container is None or container.found_by == "generic":
-        known_size = sum(len(text_of(part)) for part in container.elements) if container else 0
-        found = read_generic(sheet.root, known_size)
-        if found is not None:
-            sheet.read_from["blocks"] = "generic"
-            return found
-    if container is None:
-        sheet.read_from["blocks"] = "json-ld"
-        lines = text_lines((sheet.structured.article or {}).get("articleBody"))
-        return pieces_of_lines(lines)
-    sheet.read_from["blocks"] = container.found_by
-    return read_pieces(cut(container, sheet.site.strip))
 
 
 def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Verdict:

@@ -67,10 +67,10 @@ def as_page(sample: Sample) -> Page:
     )
 
 
-def answer_of(article: Article, page: str) -> Answer:
+def answer_of(article: Article, sample: Sample) -> Answer:
     """An article as the scorer wants it: the day in the zone that the page states, the headline
     with the apostrophes that the page has (an article has one form of them)."""
-    return Answer(body_text(article), _as_written(article.headline, page), _stated_day(article))
+    return Answer(body_text(article), _as_written(article.headline, sample), _stated_day(article))
 
 
 def _stated_day(article: Article) -> str:
@@ -82,10 +82,11 @@ def _stated_day(article: Article) -> str:
         return article.published_at.date().isoformat()
 
 
-def _as_written(headline: str, page: str) -> str:
+def _as_written(headline: str, sample: Sample) -> str:
     straight = headline.replace("\u2019", "'")
-    text = html.unescape(page)
-    return straight if straight in text else headline
+    if straight == headline:
+        return headline
+    return straight if straight in html.unescape(sample.text) else headline
 
 
 def read_tlumach(sample: Sample, memory: LineMemory = NOTHING) -> Answer:
@@ -94,7 +95,7 @@ def read_tlumach(sample: Sample, memory: LineMemory = NOTHING) -> Answer:
     if reading.article is None:
         rejected = reading.rejected
         return Answer(failed=f"{rejected.reason}: {rejected.detail}" if rejected else "nothing")
-    return answer_of(reading.article, sample.text)
+    return answer_of(reading.article, sample)
 
 
 def read_with_memory(samples: Sequence[Sample]) -> list[Answer]:
