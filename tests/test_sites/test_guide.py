@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scraper.commands import fixture
+from scraper.commands import drafts, fixture
 from scraper.crawling import NewsSpider
+from scraper.crawling.drafting import explore
 from scraper.crawling.facts import OPTIONAL, REQUIRED
 from scraper.crawling.fixtures import SavedStory, save_story
+from scraper.crawling.inspection.walk import fetch_all
+from scraper.demo.articles import FIRST_VISIT
 from scraper.items import Page
 from scraper.sites import Site
+from tests.test_crawling.outlet import Outlet
 from tests.test_sites.outlets import ROOT
 
 GUIDE = (ROOT / "docs" / "add-a-site.md").read_text("utf-8")
@@ -79,6 +83,14 @@ def test_every_fact_and_every_way_to_link_is_named() -> None:
         assert f"{word}(" in GUIDE
     for fact in {*REQUIRED, *OPTIONAL} - {"boilerplate", "usual_delay", "schedule", "max_age"}:
         assert re.search(rf"`{fact}`|^    {fact} = ", GUIDE, re.M), fact
+
+
+def test_it_shows_what_an_inspection_of_a_new_outlet_prints() -> None:
+    out = io.StringIO()
+    survey = fetch_all(explore("https://visnyk.example/", FIRST_VISIT, "Tlumach"), Outlet().fetch)
+    drafts.finish_draft(survey, {}, Console(file=out, width=100, highlight=False), write=False)
+    printed = "\n".join(line.rstrip() for line in out.getvalue().rstrip().splitlines())
+    assert printed in [text.rstrip() for _, text in BLOCKS]
 
 
 def test_its_commands_exist() -> None:
