@@ -10,7 +10,7 @@ else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes
 endif
 
-.PHONY: setup setup-dev demo test lint benchmark lock
+.PHONY: setup setup-dev setup-peers demo test lint benchmark lock
 .DEFAULT_GOAL := setup
 
 # The stamp is a copy of the lock file that was installed: when they are equal there is nothing to do.
@@ -44,7 +44,12 @@ lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-benchmark: setup-dev
+# What the benchmarks compare with: libraries that nothing else here needs.
+setup-peers: setup-dev
+	@cmp -s requirements/peers.txt .venv/peers.lock || { \
+	  $(INSTALL) -r requirements/peers.txt && cp requirements/peers.txt .venv/peers.lock; }
+
+benchmark: setup-peers
 	@$(BIN)/python -m tests.benchmarks
 
 # Needs uv on the path; every lock is made from pyproject.toml, with hashes and without index lines.

@@ -7,13 +7,30 @@ import json
 import tomllib
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.languages import OTHER, UNDETERMINED, Verdict, badge, identify, parse_lang, parse_langs
-from tests.benchmarks.langid import name_languages
+from scraper.languages import (
+    OTHER,
+    UNDETERMINED,
+    Verdict,
+    badge,
+    identify,
+    models,
+    parse_lang,
+    parse_langs,
+)
+from tests.benchmarks.langid import name_language, name_languages
+from tests.benchmarks.langid_report import (
+    Text,
+    make_langdetect,
+    make_lingua,
+    measure,
+    name_without_langdetect,
+)
 
 LANGS = ("uk", "en", "ru")
 TEXTS = {
@@ -232,3 +249,29 @@ def test_every_paragraph_is_in_the_language_of_its_document(evaluation: Path) ->
 def _read(path: Path) -> dict[str, dict[str, Any]]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return {row["id"]: row for row in rows}
+
+
+# --- the report ----------------------------------------------------------------------------------
+
+
+def test_report_counts_wrong_answers_by_kind() -> None:
+    texts = [
+        Text("headline", "uk", TEXTS["uk"]),
+        Text("headline", "be", TEXTS["ru"]),
+        Text("snippet", "en", TEXTS["en"]),
+    ]
+    wrong, spent = measure(name_language, texts)
+    assert wrong == {"headline": 1, "snippet": 0}
+    assert spent > 0
+
+
+def test_report_can_leave_langdetect_out() -> None:
+    with mock.patch.object(models, "ask_langdetect", side_effect=AssertionError):
+        assert name_without_langdetect("12 млн") in (*LANGS, "be", "bg", OTHER)
+        with pytest.raises(AssertionError):
+            name_language("12 млн")  # the same text leaves a doubt
+
+
+def test_peers_choose_among_the_same_languages() -> None:
+    assert make_langdetect(("ru", "bg"))(TEXTS["uk"]) in ("ru", "bg")
+    assert make_lingua()(NEIGHBOURS["be"]) == "be"

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 REPORTS: tuple[tuple[str, ...], ...] = (
     ("match_report",),
+    ("langid_report",),
     ("divergences",),
     ("sentences", "tests/test_text/sentences_development.tsv"),
     ("sentences", "tests/test_text/sentences_unseen.jsonl"),

@@ -20,8 +20,13 @@ def name_languages(lines: Iterable[str]) -> Iterator[dict[str, str]]:
     """Each text's language as a site of these three languages would be told."""
     for line in lines:
         row = json.loads(line)
-        verdict = identify(row["text"], langs=LANGS)
-        yield {"id": row["id"], "lang": verdict.closest if verdict.lang == OTHER else verdict.lang}
+        yield {"id": row["id"], "lang": name_language(row["text"])}
+
+
+def name_language(text: str) -> str:
+    """The tag of a text's language, of a neighbour, or `other`."""
+    verdict = identify(text, langs=LANGS)
+    return verdict.closest if verdict.lang == OTHER else verdict.lang
 
 
 def main(path: str) -> None:
