@@ -11,7 +11,6 @@ from scraper.extraction.container import Container, cut
 from scraper.extraction.fields import Sheet
 from scraper.extraction.generic import read_generic, read_stated
 from scraper.extraction.pieces import Piece, pieces_of_lines, read_pieces
-from scraper.extraction.selectors import text_of
 from scraper.extraction.structured import text_lines
 
 FULLER = 1.5
@@ -36,9 +35,8 @@ def _read_unruled(
     sheet: Sheet, container: Container | None
 ) -> Iterator[tuple[str, tuple[Piece, ...] | None]]:
     """What is tried where no site's selector found the body, the surest first."""
-    known_size = sum(len(text_of(part)) for part in container.elements) if container else 0
-    yield "json-ld", read_stated(sheet.root, known_size, " ".join(stated_lines(sheet)))
-    yield "generic", read_generic(sheet.root, known_size)
+    yield "json-ld", read_stated(container, sheet.root, " ".join(stated_lines(sheet)))
+    yield "generic", read_generic(container, sheet.root)
 
 
 def take_fuller(sheet: Sheet, cleaned: Cleaned, known: Known) -> Cleaned:

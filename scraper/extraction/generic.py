@@ -12,11 +12,13 @@ from html import escape
 from types import ModuleType
 from typing import Any
 
-from lxml import etree
+from lxml import etree, html
 from lxml.html import HtmlElement
 
+from scraper.extraction.container import Container
 from scraper.extraction.pieces import Piece, read_pieces
 from scraper.extraction.placing import place_text
+from scraper.extraction.selectors import text_of
 
 ENOUGH_SHARE = 0.4
 """Of a longer reading's text; a careful reading with less has missed the article's body."""
@@ -39,27 +41,51 @@ _TAGS = {"list": "ul", "item": "li", "quote": "blockquote", "row": "tr", "table"
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 
 
-def read_generic(root: HtmlElement, known_size: int) -> tuple[Piece, ...] | None:
+def read_generic(container: Container | None, root: HtmlElement) -> tuple[Piece, ...] | None:
     """The pieces of the body's text, or None without the extra or without a body.
 
-    `known_size` is the number of characters that a simpler rule found. The pieces are the page's
-    own where the text is found on it.
+    `container` is what a simpler rule found. The pieces are the page's own where the text is found
+    on it.
     """
-    body = _find_body(_slim(root), known_size)
+    scope = root if container is None else _scope(container.elements[0], root)
+    body = _find_body(_slim(scope), _known_size(container))
     if body is None or not _size(body):
         return None
-    return place_text(root, " ".join(body.itertext())) or read_pieces(_markup(body))
+    text = " ".join(body.itertext())
+    return place_text(scope, text) or read_pieces(_markup(body))
 
 
-def read_stated(root: HtmlElement, known_size: int, stated: str) -> tuple[Piece, ...] | None:
+def read_stated(
+    container: Container | None, root: HtmlElement, stated: str
+) -> tuple[Piece, ...] | None:
     """The page's pieces around a text that its data states as the body, or None where the two do
     not agree: data often hold a beginning only, and sometimes another article."""
+    known_size = _known_size(container)
     agreed = _STATED[0] * known_size <= len(stated) <= _STATED[1] * known_size
     return place_text(root, stated) if agreed and len(stated) >= _PLAIN else None
 
 
-def _slim(root: HtmlElement) -> HtmlElement:
-    tree = copy(root)
+def _known_size(container: Container | None) -> int:
+    return 0 if container is None else sum(len(text_of(part)) for part in container.elements)
+
+
+def _scope(inner: HtmlElement, root: HtmlElement) -> HtmlElement:
+    """The outermost `main` around an element, else the only article of the page, else the page."""
+    for tag in ("main", "article"):
+        scope = next(iter(list(inner.iterancestors(tag))[-1:]), inner if inner.tag == tag else None)
+        if scope is not None and (tag == "main" or len(list(root.iter(tag))) == 1):
+            return scope
+    return root
+
+
+def _slim(scope: HtmlElement) -> HtmlElement:
+    """A copy without what never holds text of an article, as a page of its own."""
+    tree = copy(scope)
+    if scope.tag != "html":
+        page = html.Element("html")
+        body = etree.SubElement(page, "body")
+        body.append(tree)
+        tree = page
     etree.strip_elements(tree, *_NO_TEXT, etree.Comment, with_tail=False)
     return tree
 
