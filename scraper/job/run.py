@@ -11,6 +11,7 @@ from scraper.alignment import align_story
 from scraper.feed import Manifest, cut_record, write_output
 from scraper.items import Record, Story
 from scraper.job.edits import find_edits
+from scraper.job.features import find_features
 from scraper.job.learning import is_due, learn, load_knowledge
 from scraper.job.lease import hold_lease
 from scraper.job.meanings import find_meanings
@@ -174,6 +175,7 @@ class _Changes:
             sites={site.name: site},
             knowledge=self._knowledge,
             encoder=find_meanings(self._store, self._encoder, readable),
+            features=find_features(self._store, self._knowledge, readable),
         )
         named = name_stories(found, known, self._has_ended)
         stories = keep_evidence(named.stories, known)

@@ -101,7 +101,7 @@ def extract_features(article: Article, knowledge: Knowledge | None = None) -> Fe
         id=article.id,
         site=article.site,
         lang=article.lang,
-        time=_minutes(article),
+        time=published_minute(article),
         terms=terms,
         counts=bytes(min(counts[term], 255) for term in terms),
         places=array("H", (places[term] for term in terms)),
@@ -139,7 +139,8 @@ def whole_text(article: Article) -> str:
     return "\n".join(piece for piece in pieces if piece)
 
 
-def _minutes(article: Article) -> int | None:
+def published_minute(article: Article) -> int | None:
+    """When an article was published, or else fetched, in minutes since 1970."""
     moment = article.published_at or article.fetched_at
     return None if moment is None else int(moment.timestamp()) // MINUTE
 

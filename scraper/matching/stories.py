@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from scraper.items import Article, Story
 from scraper.matching.encoder import Encodes
-from scraper.matching.features import extract_features
+from scraper.matching.features import Features, extract_features
 from scraper.matching.frequencies import count_frequencies
 from scraper.matching.site_matcher import SiteMatcher
 from scraper.sites import Site
@@ -21,6 +21,7 @@ def match_stories(
     knowledge: Knowledge | None = None,
     accept: float = 0.5,
     encoder: Encodes | None = None,
+    features: Mapping[str, Features] | None = None,
 ) -> tuple[Story, ...]:
     """Partition the articles into stories, sorted by id; the order of the articles is no matter.
 
@@ -28,14 +29,15 @@ def match_stories(
     translation was found. `knowledge` is the snapshot that texts are weighed with; without one the
     frequencies of these articles are counted. `accept` is the probability from which content alone
     joins two articles, measured from what unrelated articles of the site reach. `encoder` is one
-    more witness. Raises KeyError when an article's site is not among `sites`.
+    more witness. `features` spares the reading of texts, by id, that were read before. Raises
+    KeyError when an article's site is not among `sites`.
     """
     by_site: dict[str, dict[str, Article]] = defaultdict(dict)
     for article in articles:
         by_site[article.site][article.id] = article
     stories: list[Story] = []
     for name, members in sorted(by_site.items()):
-        matched = match_site(members.values(), sites[name], knowledge, accept, encoder)
+        matched = match_site(members.values(), sites[name], knowledge, accept, encoder, features)
         stories.extend(matched.stories())
     return tuple(sorted(stories, key=lambda story: story.id))
 
@@ -46,12 +48,14 @@ def match_site(
     knowledge: Knowledge | None = None,
     accept: float = 0.5,
     encoder: Encodes | None = None,
+    features: Mapping[str, Features] | None = None,
 ) -> SiteMatcher:
     """One site's articles matched, with everything that led to it still at hand."""
     members = sorted(articles, key=lambda article: article.id)
-    features = {article.id: extract_features(article, knowledge) for article in members}
+    known = features or {}
+    read = {one.id: known.get(one.id) or extract_features(one, knowledge) for one in members}
     if knowledge is None or not knowledge.articles:
-        knowledge = count_frequencies(features.values(), knowledge)
+        knowledge = count_frequencies(read.values(), knowledge)
     matcher = SiteMatcher(site, knowledge, accept=accept, encoder=encoder)
-    matcher.add(members, features)
+    matcher.add(members, read)
     return matcher

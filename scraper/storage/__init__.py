@@ -39,6 +39,7 @@ And
     forget_pages(before=None, keep_bytes=None);  forget_runs(before);  shrink()
     begin_crawl(site, holder, until, now);  renew_crawl(...);  end_crawl(site, holder, end, now)
     vectors(encoder, revisions) -> dict;  save_vectors(encoder, vectors)
+    features(rules, revisions) -> dict;  save_features(rules, packed)
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """

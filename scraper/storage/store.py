@@ -5,6 +5,7 @@ from __future__ import annotations
 from scraper.storage.articles import Articles
 from scraper.storage.browsing import Browsing
 from scraper.storage.changes import Changes
+from scraper.storage.features import KeptFeatures
 from scraper.storage.frontier import Frontier
 from scraper.storage.health import Health
 from scraper.storage.outcomes import Outcomes
@@ -39,6 +40,7 @@ class Store(
     Standing,
     Retention,
     Vectors,
+    KeptFeatures,
 ):
     """One database with every noun in it; see the package's docstring for the whole of it.
 
