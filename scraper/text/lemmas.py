@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from simplemma import Lemmatizer
 
+    from scraper.text.dictionary import PackedDictionaries
+
 LANGS = ("uk", "ru", "en")
 # A newsroom's year has some hundred thousand word forms; most words of a text are found here.
 REMEMBERED = 150_000
@@ -56,14 +58,30 @@ def _spelling(token: str, folded: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=REMEMBERED)
+def is_ordinary(word: str, lang: str) -> bool:
+    """Whether the dictionary has a word as an ordinary one and not as a name."""
+    folded = fold_word(word, lang)
+    if lang not in LANGS or not folded:
+        return False
+    known = _dictionaries().get_dictionary(lang)
+    found = known.get(folded, "")
+    return found[:1].islower() and folded[0].upper() + folded[1:] not in known
+
+
+@cache
+def _dictionaries() -> PackedDictionaries:
+    from scraper.text.dictionary import PackedDictionaries
+
+    return PackedDictionaries()
+
+
 @cache
 def _lemmatizer() -> Lemmatizer:
     from simplemma import Lemmatizer
     from simplemma.strategies import DefaultStrategy
 
-    from scraper.text.dictionary import PackedDictionaries
-
-    strategy = DefaultStrategy(dictionary_factory=PackedDictionaries())
+    strategy = DefaultStrategy(dictionary_factory=_dictionaries())
     return Lemmatizer(lemmatization_strategy=strategy, cache_max_size=1)
 
 
