@@ -118,7 +118,8 @@ class Outcomes:
     def _of_article(self, claimed: Claimed, page: Page, came_from: tuple[str, ...]) -> Outcome:
         reading = read_page(page, self._site, memory=self._memory, now=page.fetched_at)
         article = reading.article
-        self._sights.see_page(claimed.edition, page, reading, claimed.published_at)
+        is_new = claimed.article_id is None
+        self._sights.see_page(claimed.edition, page, reading, claimed.published_at, is_new=is_new)
         published = article.published_at if article else claimed.published_at
         return self._outcome(
             claimed,

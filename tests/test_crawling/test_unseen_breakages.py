@@ -193,16 +193,7 @@ def healthy(desk: Desk) -> Memory:
     return desk.crawl(Spoiled(Replica()), BEFORE, Memory())[1]
 
 
-UNNOTICED = {
-    "list sold to a partner": pytest.mark.xfail(
-        strict=True, reason="one list that leads elsewhere passes while others go on"
-    ),
-}
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=UNNOTICED.get(name, ())) for name in BREAKAGES]
-)
+@pytest.mark.parametrize("name", BREAKAGES)
 def test_what_fell_is_named_with_counts_and_addresses(
     name: str, desk: Desk, healthy: Memory
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from scraper.crawling.monitors.lists import find_silent
 from scraper.crawling.monitors.shares import find_fallen
+from scraper.crawling.monitors.shrunk import find_shrunk
 from scraper.crawling.monitors.sights import Sights
 from scraper.crawling.monitors.verdicts import Alarm, Judgement, Verdict
 from scraper.crawling.monitors.volume import Volume, find_scarce
@@ -46,7 +47,8 @@ def judge(
     alarms = tuple(find_fallen(window, site, sights))
     if sights is not None and is_whole(arguments or {}):
         scarce = find_scarce(volume, site) if volume is not None else ()
-        alarms = (*find_silent(sights, earlier), *alarms, *scarce)
+        lists = (*find_silent(sights, earlier), *find_shrunk(sights, earlier))
+        alarms = (*lists, *alarms, *scarce)
     if any(alarm.what in CHALLENGES for alarm in alarms):
         return _judged(Verdict.BLOCKED, alarms)
     if alarms:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from statistics import median_high
 
 from scraper.crawling.monitors.sights import ListSight, Sights
 from scraper.crawling.monitors.verdicts import Alarm
@@ -21,7 +23,7 @@ FEW = 3
 
 def find_silent(sights: Sights, earlier: Sequence[Run]) -> Iterator[Alarm]:
     """An alarm for each edition, else each of its sources, that lists no news any more."""
-    before = _listed_before(earlier)
+    before = listed_before(earlier)
     comes = {lang: _comes(sights, lang) for lang in sights.site.langs}
     for lang in sights.site.langs:
         seen = {path: s for (edition, path), s in sights.lists.items() if edition == lang}
@@ -91,13 +93,13 @@ def _is_same(one: frozenset[str], other: frozenset[str]) -> bool:
     return both >= FEW and both >= SAME * either
 
 
-def _listed_before(earlier: Sequence[Run]) -> Mapping[str, int]:
-    """How many addresses each source listed when it last listed any."""
-    listed: dict[str, int] = {}
+def listed_before(earlier: Sequence[Run]) -> Mapping[str, int]:
+    """How many addresses each source lists when it lists any: the median of good runs."""
+    listed: dict[str, list[int]] = defaultdict(list)
     for run in earlier:
         counts = run.stats.get("listed", {})
         if run.outcome in GOOD and isinstance(counts, Mapping):
             for name, count in counts.items():
                 if count:
-                    listed.setdefault(str(name), int(count))
-    return listed
+                    listed[str(name)].append(int(count))
+    return {name: median_high(counts) for name, counts in listed.items()}

@@ -48,6 +48,11 @@ class ListSight:
     unchanged: int = 0
     failed: int = 0
 
+    @property
+    def found(self) -> frozenset[str]:
+        """The addresses it listed, of all days."""
+        return frozenset().union(*self.listed.values())
+
 
 class Sights:
     """The collection of one run; `counts` and `lists` go into the run's stats for later ones."""
@@ -56,19 +61,28 @@ class Sights:
         self.site = site
         self.counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         self.lists: defaultdict[tuple[str, str], ListSight] = defaultdict(ListSight)
+        self.new: defaultdict[str, set[str]] = defaultdict(set)
         self.days: defaultdict[str, set[date]] = defaultdict(set)
         self._kept: defaultdict[str, deque[Sight]] = defaultdict(lambda: deque(maxlen=KEPT))
         self._met: Counter[tuple[str, str, int]] = Counter()
         self._zone = ZoneInfo(site.timezone)
 
     def see_page(
-        self, edition: str, page: Page, reading: Reading, listed_at: datetime | None
+        self,
+        edition: str,
+        page: Page,
+        reading: Reading,
+        listed_at: datetime | None,
+        *,
+        is_new: bool = True,
     ) -> None:
-        """Note an article page that was fetched."""
+        """Note an article page that was fetched; it is new on the first visit that read it."""
         if reading.article is None:
             self.see_reject(edition, page.url, reading.rejected.reason if reading.rejected else "")
             return
         article = reading.article
+        if is_new:
+            self.new[edition].add(page.url)
         features = {*features_of(article, listed_at), *self._repeats(edition, article)}
         is_probed = self.counts[edition]["probed"] < max(PROBED, self.site.expects.at_least)
         if is_probed:
@@ -135,12 +149,23 @@ class Sights:
     def stats(self) -> dict[str, object]:
         """The counts as plain values, for the run's stats."""
         lists = {
-            f"{edition} {path}": sum(map(len, seen.listed.values()))
+            f"{edition} {path}": len(seen.found)
             for (edition, path), seen in self.lists.items()
             if seen.listed
         }
         return {"seen": {edition: dict(each) for edition, each in self.counts.items()},
-                "listed": lists}  # fmt: skip
+                "listed": lists, "carried": self.carried()}  # fmt: skip
+
+    def carried(self) -> dict[str, dict[str, int]]:
+        """For each source that was sent: of the new articles that any lists, how many it does."""
+        listed: defaultdict[str, set[str]] = defaultdict(set)
+        for (edition, _), seen in self.lists.items():
+            listed[edition] |= seen.found
+        return {
+            f"{edition} {path}": {"pages": len(new), "listed": len(new & seen.found)}
+            for (edition, path), seen in self.lists.items()
+            if seen.listed and (new := self.new[edition] & listed[edition])
+        }
 
     def _note(self, edition: str, sight: Sight) -> None:
         counts = self.counts[edition]

@@ -42,10 +42,10 @@ class Window:
         for edition, counts in seen.items():
             if counts.get("pages"):
                 past = [(run, _seen(run).get(edition, {})) for run in whole_runs]
-                now[edition], lots[edition] = _split(counts, past, least)
+                now[edition], lots[edition] = split_runs(counts, past, least)
         past = [(run, _added(_seen(run).values())) for run in whole_runs]
         whole = _added(seen.values())
-        whole, whole_lots = _split(whole, past, least) if whole["pages"] else (whole, [])
+        whole, whole_lots = split_runs(whole, past, least) if whole["pages"] else (whole, [])
         return cls(now, lots, whole, whole_lots)
 
 
@@ -54,7 +54,7 @@ def is_whole(arguments: Mapping[str, object]) -> bool:
     return not any(arguments.get(name) for name in PARTS)
 
 
-def _split(
+def split_runs(
     counts: Counts, past: Sequence[tuple[Run, Counts]], least: int
 ) -> tuple[Counter[str], list[Counter[str]]]:
     """This run's counts, filled up with runs just before it; lots of the good ones before those."""
