@@ -14,6 +14,9 @@ from scraper.text.normalisation import fold, normalise
 
 _TAIL = re.compile(r"(?:\s+[|\u2013\u2014\u2022\u00b7:/-]+\s+|\s*[|\u3163]\s*)([^|\u3163]{2,60})$")
 
+_FEWEST = 4
+"""Words; half of so many must be shared before two titles say the same."""
+
 
 def read_headline(sheet: Sheet) -> str | None:
     """The headline that readers see: the data's when the page shows it, else the page's own.
@@ -29,6 +32,8 @@ def read_headline(sheet: Sheet) -> str | None:
     og = _cleaned(sheet.structured.first("og:title", "twitter:title"), names)
     title = _cleaned(sheet.structured.title, names)
     shown = _shown_headline(sheet, [text for text in (said, og, title) if text], names)
+    said = None if _is_slogan(said, (shown, og, title)) else said
+    og = None if _is_slogan(og, (shown, said, title)) else og
     candidates = [
         *(_voted(said, og, shown) if UNDETERMINED in sheet.site.langs else ()),
         ("json-ld", stated if stated and shown and fold(stated) == fold(shown) else None),
@@ -38,6 +43,18 @@ def read_headline(sheet: Sheet) -> str | None:
         ("meta", title),
     ]
     return first_of(sheet, "headline", candidates)
+
+
+def _is_slogan(text: str | None, others: tuple[str | None, ...]) -> bool:
+    """Whether a stated headline has no word of what two others say who agree with one another."""
+    sets = [set(fold(other).split()) for other in others if other]
+    agreed = [
+        one & two
+        for number, one in enumerate(sets)
+        for two in sets[number + 1 :]
+        if 2 * len(one & two) >= max(len(one), len(two), _FEWEST)
+    ]
+    return bool(text and agreed) and not any(common & set(fold(text).split()) for common in agreed)
 
 
 def _voted(said: str | None, og: str | None, shown: str | None) -> Iterator[tuple[str, str | None]]:

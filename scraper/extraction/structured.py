@@ -48,7 +48,8 @@ class Structured:
     """The head of a page: its article object in JSON-LD, its meta elements, its links.
 
     `meta` holds values by lower-case name, property or itemprop; `links` (rel, hreflang, href)
-    in document order; `types` the lower-case types of all JSON-LD objects.
+    in document order; `types` the lower-case types of all JSON-LD objects; `dates` when any of
+    these was published, each text once.
     """
 
     article: Node | None
@@ -58,6 +59,7 @@ class Structured:
     html_lang: str | None
     title: str | None
     videos: tuple[Node, ...] = field(default=())
+    dates: tuple[str, ...] = ()
 
     def first(self, *names: str) -> str | None:
         """The first value that is not empty among meta elements of these names."""
@@ -83,6 +85,9 @@ def read_structured(document: Document) -> Structured:
         types=frozenset(kind for node in nodes for kind in types_of(node)),
         meta=_read_meta(root),
         links=tuple(_read_links(root)),
+        dates=tuple(
+            dict.fromkeys(filter(None, (plain_text(n.get("datePublished")) for n in nodes)))
+        ),
         html_lang=root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
         title=next((normalise(str(text)) for text in root.xpath("//head/title/text()")), None),
     )

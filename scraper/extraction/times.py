@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -43,12 +43,23 @@ def _is_on(stamp: Stamp, day: Stamp) -> bool:
     return stamp.is_exact and timedelta() <= stamp.at - day.at < timedelta(days=1)
 
 
-_DATED = re.compile(r"(?:^|[\s_-])(?:date|time|datetime|published|pubdate|posted|timestamp)", re.I)
+_DATED = re.compile(
+    r"(?i:(?:^|[\s_-])(?:date|time|datetime|published|pubdate|posted|timestamp))"
+    r"|(?<=[a-z])(?:Date|Time|Publish|Posted)"
+)
+_PURE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2}|[^\W\d]\s+\d{4}\b"
+)
+_REST = 28
+"""Letters that a text may have beside its date when nothing names it as one."""
 _MOST_WRITTEN = 12
+_FEW = 4
+"""Elements in an element that is a date; more make it a list or a header."""
 _HEADER = 1500
 """Characters around a headline that still are its header: lead, author, date, no other article."""
 _LONGEST_WRITTEN = 80
 """Characters; a longer text is more than a date."""
+_OTHER_TITLES = "//*[self::article or @role='article']//*[self::h2 or self::h3]"
 _TIMES = "//*[@itemprop='datePublished'] | //article//time[@datetime] | //time[@pubdate][@datetime]"
 
 
@@ -68,7 +79,10 @@ def _published(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     for element in sheet.root.iter("time"):
         if not _is_aside(element):
             yield "generic", element.get("datetime") or text_of(element)
+    if len(sheet.structured.dates) == 1:  # of a page or a claim, where no article is described
+        yield "json-ld", sheet.structured.dates[0]
     yield from _written(sheet.root)
+    yield "meta", _in_title(sheet.structured.title)
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -76,27 +90,40 @@ def _is_aside(element: HtmlElement) -> bool:
 
 
 def _written(root: HtmlElement) -> Iterator[tuple[str, str | None]]:
-    """The text of elements that are named as a date: near the headline, or the only one there is.
+    """The text of elements that are named as a date, or are one: near the headline, or the only
+    one there is.
 
     Lists of other articles have such elements too, as many as articles.
     """
-    named = [
+    dated = [
         (each, text)
         for each in root.iter("span", "div", "p", "small", "li", "td", "em", "b")
-        if _DATED.search(f"{each.get('class', '')} {each.get('id', '')}")
-        and not _is_aside(each)
-        and 4 < len(text := text_of(each)) < _LONGEST_WRITTEN
+        if (is_named := _DATED.search(f"{each.get('class', '')} {each.get('id', '')}") is not None)
+        or len(each) < _FEW
+        if 4 < len(text := text_of(each)) < _LONGEST_WRITTEN
+        if (is_named or _is_date(text)) and not _is_aside(each)
     ]
     around = set(_around_headline(root))
-    near = [text for each, text in named if around.intersection(each.iterancestors())]
-    texts = near or [text for _, text in named]
+    near = [text for each, text in dated if around.intersection(each.iterancestors())]
+    texts = near or [text for _, text in dated]
     if near or len(set(texts)) == 1:
         yield from (("text", text) for text in texts[:_MOST_WRITTEN])
 
 
+def _is_date(text: str) -> bool:
+    """Whether a text is a whole date with hardly anything beside it."""
+    return _PURE.search(text) is not None and sum(map(str.isalpha, text)) <= _REST
+
+
+def _in_title(title: str | None) -> str | None:
+    """The date at the end of a page's title."""
+    last = re.split(r"\s[|\u2013\u2014-]\s", title or "")[-1]
+    return last if _is_date(last) else None
+
+
 def _around_headline(root: HtmlElement) -> Iterator[HtmlElement]:
     """The elements right around the first headline, as far as they hold no more than its header."""
-    for title in root.iter("h1"):
+    for title in chain(root.iter("h1"), root.xpath(_OTHER_TITLES)):
         for above in islice(title.iterancestors(), 2):
             if above.tag not in ("body", "html", "main") and len(text_of(above)) < _HEADER:
                 yield above

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -132,3 +133,37 @@ def test_what_is_written_is_read_back(seconds: int) -> None:
     assert stamp is not None
     assert stamp.at == aware
     assert aware <= NOW + SLACK
+
+
+def written_dates() -> list[tuple[str, str | None]]:
+    """Written dates and the UTC times that they state, of the table beside this file."""
+    lines = Path(__file__).with_name("written_dates.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(text, None if expected == "-" else expected) for text, expected in rows]
+
+
+@pytest.mark.parametrize(("text", "expected"), written_dates())
+def test_a_date_as_newsrooms_write_it(text: str, expected: str | None) -> None:
+    assert at(text) == expected
+
+
+def test_the_table_is_large() -> None:
+    assert len({text for text, expected in written_dates() if expected}) >= 150
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [("2 години тому", True), ("3 дні тому", False), ("вчера в 09:10", True), ("вчера", False)],
+)
+def test_what_is_seen_from_now_may_name_an_hour(text: str, exact: bool) -> None:
+    stamp = read_time(text, zone=ZONE, now=NOW)
+    assert stamp is not None
+    assert stamp.is_exact is exact
+
+
+def test_the_day_of_yesterday_is_the_sites() -> None:
+    """An hour after midnight in Kyiv it is still the day before in London."""
+    now = datetime(2026, 11, 19, 23, 0, tzinfo=UTC)
+    stamps = [read_time("вчора", zone=zone, now=now) for zone in (ZONE, "Europe/London")]
+    assert [str(stamp.at.date()) for stamp in stamps if stamp] == ["2026-11-18", "2026-11-18"]
+    assert [stamp.at.hour for stamp in stamps if stamp] == [22, 0]

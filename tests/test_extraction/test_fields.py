@@ -122,7 +122,7 @@ def test_published_on_the_page(before: str, source: str) -> None:
 
 
 def test_a_source_that_cannot_be_read_gives_way_to_the_next() -> None:
-    head = json_ld(datePublished="вчора") + TIMES[1][0]
+    head = json_ld(datePublished="згодом") + TIMES[1][0]
     assert article_of(markup(head=head)).read_from["published_at"] == "meta"
 
 
