@@ -46,7 +46,12 @@ _PART = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class QuestionError(ValueError):
-    """A question that cannot be asked; the message says why."""
+    """A question that cannot be asked; the message says why, `wrong` and `values` to programs."""
+
+    def __init__(self, says: str, wrong: str, **values: object) -> None:
+        super().__init__(says)
+        self.wrong = wrong
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +118,13 @@ def parse_question(question: str) -> tuple[Phrase, ...]:
     """The phrases of a question; QuestionError when there is none, too many or too short ones."""
     phrases = tuple(_parse(question))
     if not phrases:
-        raise QuestionError("there is no word in it")
+        raise QuestionError("there is no word in it", "no-word")
     if sum(len(phrase.words) for phrase in phrases) > WORDS_MAX:
-        raise QuestionError(f"at most {WORDS_MAX} words")
+        raise QuestionError(f"at most {WORDS_MAX} words", "many-words", most=WORDS_MAX)
     short = [one for one in phrases if one.prefix and len(one.words[-1]) < PREFIX_LENGTH]
     if short:
-        raise QuestionError(f"at least {PREFIX_LENGTH} letters before *")
+        says = f"at least {PREFIX_LENGTH} letters before *"
+        raise QuestionError(says, "short-beginning", least=PREFIX_LENGTH)
     return phrases
 
 

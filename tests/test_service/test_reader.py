@@ -609,6 +609,7 @@ def test_every_entry_is_used() -> None:
     scraper = Path(__file__).parents[2] / "scraper"
     reader = scraper / "service/reader"
     sources = [*reader.glob("*.py"), *reader.glob("templates/*.html"), scraper / "items.py"]
+    sources.append(scraper / "storage/search.py")  # which names what is wrong with a question
     text = "\n".join(path.read_text(encoding="utf-8") for path in sources)
     unused = []
     for name in load_catalogue():

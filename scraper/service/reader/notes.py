@@ -6,10 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from scraper.items import Divergence
+from scraper.alignment.divergences.wording import give_reasons, say
+from scraper.items import Divergence, DivergenceKind
 from scraper.service.reader.context import Context
 from scraper.service.reader.pieces import Part, cut, find_marks
 from scraper.service.reader.texts import plain
+
+WORDED: tuple[DivergenceKind, ...] = ("number", "name", "attribution", "headline")
+"""Kinds whose reasons name words of the versions; others name places or count."""
 
 SHORT = 60
 """Characters up to which a whole quote counts as the words that part."""
@@ -35,12 +39,14 @@ class Quote:
 class Note:
     """A divergence where it stands; `number` is its place in the record.
 
-    `words` are the words of each version that part, `because` the other reasons, in one text.
+    `words` are the words of each version that part, `because` the other reasons, in one text;
+    `lang` is the language of this text and of `says`.
     """
 
     number: int
     divergence: Divergence
     says: str
+    lang: str
     quotes: tuple[Quote, ...]
     words: tuple[tuple[str, str], ...]
     because: str
@@ -49,30 +55,42 @@ class Note:
 def make_note(context: Context, site: str, number: int, divergence: Divergence) -> Note:
     """A divergence with its quotes in the order of the site's editions."""
     quotes = {lang: plain(text) for lang, text in divergence.quotes.items() if text}
-    words, reasons = _part_reasons(divergence, quotes)
+    lang, says, told = _tell(divergence, context.words.lang)
+    words, reasons = _part_reasons(told, quotes, divergence.kind in WORDED)
     langs = context.order(site, tuple({**quotes, **words}))
     return Note(
         number=number,
         divergence=divergence,
-        says=plain(divergence.says),
+        says=plain(says),
+        lang=lang,
         quotes=tuple(
-            _quote(divergence, lang, quotes[lang], words.get(lang, ()))
-            for lang in langs
-            if lang in quotes
+            _quote(divergence, one, quotes[one], words.get(one, ()))
+            for one in langs
+            if one in quotes
         ),
-        words=tuple((lang, text) for lang in langs for text in words.get(lang, ())),
+        words=tuple((one, text) for one in langs for text in words.get(one, ())),
         because="; ".join(reasons),
     )
 
 
+def _tell(divergence: Divergence, lang: str) -> tuple[str, str, tuple[str, ...]]:
+    """The language, sentence and reasons; English ones for what was published without facts."""
+    if divergence.facts:
+        try:
+            return lang, say(divergence, lang), give_reasons(divergence, lang)
+        except (KeyError, ValueError):  # facts of another version of this program
+            pass
+    return "en", divergence.says, divergence.because
+
+
 def _part_reasons(
-    divergence: Divergence, quotes: Mapping[str, str]
+    told: Sequence[str], quotes: Mapping[str, str], worded: bool
 ) -> tuple[dict[str, tuple[str, ...]], list[str]]:
     """The words that part by language, and the reasons that name none."""
     words: dict[str, tuple[str, ...]] = {}
     reasons = []
-    for reason in map(plain, divergence.because):
-        lang, text = _named_words(reason, quotes)
+    for reason in map(plain, told):
+        lang, text = _named_words(reason, quotes) if worded else (None, reason)
         if lang is None:
             reasons.append(reason)
         else:

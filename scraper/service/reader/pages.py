@@ -48,8 +48,10 @@ def told_when_wrong(endpoint: Endpoint) -> Endpoint:
     def asked(reader: Reader, request: Request) -> Response:
         try:
             return endpoint(reader, request)
-        except (BadQuestionError, QuestionError) as error:
-            return reader.show_error(request, "bad-question", 400, detail=str(error))
+        except BadQuestionError as error:
+            return reader.show_question(request, error)
+        except QuestionError as error:
+            return reader.show_question(request, BadQuestionError("q", error.wrong, **error.values))
 
     return asked
 
@@ -190,12 +192,17 @@ class Reader:
             return self.show_error(request, "not-found", 404)
         raise HTTPException(404)
 
-    def show_error(
-        self, request: Request, name: str, status: int, detail: str = "", heir: str = ""
-    ) -> Response:
+    def show_error(self, request: Request, name: str, status: int, heir: str = "") -> Response:
         """A page that says what is wrong; `heir` is the story that took another's place."""
-        values = {"name": name, "detail": detail, "heir": heir}
+        values = {"name": name, "detail": "", "heir": heir}
         return self.pages.show(request, self._context(request), "error.html", values, status)
+
+    def show_question(self, request: Request, error: BadQuestionError) -> Response:
+        """A page that says what is wrong with what was asked."""
+        context = self._context(request)
+        detail = context.words(f"question.{error.wrong}", **error.values)
+        values = {"name": "bad-question", "parameter": error.parameter, "detail": detail}
+        return self.pages.show(request, context, "error.html", {**values, "heir": ""}, 400)
 
     def _missing(self, request: Request, record: Record | None) -> Response:
         if record is None or not record.removed:
@@ -220,7 +227,7 @@ def _langs(text: str) -> tuple[str, ...]:
     try:
         return tuple(parse_lang(part) for part in text[:80].split(",") if part.strip())
     except ValueError:
-        raise BadQuestionError("langs: languages parted by commas, such as ua,en") from None
+        raise BadQuestionError("langs", "langs") from None
 
 
 def _as_file(name: str) -> dict[str, str]:

@@ -26,7 +26,13 @@ Part = Literal["whole", "part"]
 
 
 class BadQuestionError(ValueError):
-    """What was asked is no question of ours; the message names the parameter."""
+    """What was asked is no question of ours: the parameter, and what is wrong as the words say."""
+
+    def __init__(self, parameter: str, wrong: str, **values: object) -> None:
+        super().__init__(f"{parameter}: {wrong}")
+        self.parameter = parameter
+        self.wrong = wrong
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ def read_question(query: Mapping[str, str], sites: Mapping[str, Site], zone: Zon
     """The question in an address's query; days are those of the zone, both included."""
     given = {name: query[name].strip() for name in FIELDS if query.get(name, "").strip()}
     if "q" in given and len(given["q"]) > WORDS_MAX:
-        raise BadQuestionError(f"q: at most {WORDS_MAX} characters")
+        raise BadQuestionError("q", "long", most=WORDS_MAX)
     lang, missing = _lang(given, "lang"), _lang(given, "missing")
     given |= {name: tag for name, tag in (("lang", lang), ("missing", missing)) if tag}
     return Question(
@@ -75,11 +81,11 @@ def read_place(text: str) -> Place:
     """The place that `write_place` wrote; BadQuestionError for anything else."""
     match = re.fullmatch(r"(\d{8}T\d{6}\.\d{6})~(\d)\.(\d{1,6})~(.+)", text, re.DOTALL)
     if match is None or len(match[4]) > ID_MAX:
-        raise BadQuestionError("before: not a place in a list")
+        raise BadQuestionError("before", "place")
     try:
         shown_at = datetime.strptime(match[1], "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
     except ValueError:
-        raise BadQuestionError("before: not a place in a list") from None
+        raise BadQuestionError("before", "place") from None
     return Place(shown_at, match[4].replace("\0", ""), -int(match[3]), int(match[2]))
 
 
@@ -89,7 +95,7 @@ def _sites(
     """The sites in question: a version can only be missing where its edition exists."""
     if "site" in given:
         if given["site"] not in sites:
-            raise BadQuestionError("site: no such site")
+            raise BadQuestionError("site", "site")
         return (given["site"],)
     if missing is None:
         return ()
@@ -103,7 +109,7 @@ def _lang(given: Mapping[str, str], name: str) -> str | None:
     try:
         return parse_lang(given[name] if len(given[name]) <= LANG_MAX else "")
     except ValueError:
-        raise BadQuestionError(f"{name}: not a language") from None
+        raise BadQuestionError(name, "lang") from None
 
 
 def _one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> Any:  # noqa: ANN401
@@ -111,7 +117,7 @@ def _one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> An
     if not value:
         return None
     if value not in choices:
-        raise BadQuestionError(f"{name}: one of {', '.join(choices)}")
+        raise BadQuestionError(name, "choice")
     return value
 
 
@@ -125,5 +131,5 @@ def _day(given: Mapping[str, str], name: str, zone: ZoneInfo, days: int) -> date
         if not 1990 <= day.year <= 2999:
             raise ValueError(value)
     except ValueError:
-        raise BadQuestionError(f"{name}: a day like 2026-11-24") from None
+        raise BadQuestionError(name, "day") from None
     return datetime.combine(day + timedelta(days=days), time(), zone).astimezone(UTC)

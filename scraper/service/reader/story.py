@@ -110,7 +110,7 @@ def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> S
         absent=context.absent(record.site, record.langs),
         rows=tuple(_rows(record, langs, notes)),
         notes=notes,
-        pairs=tuple(make_pairs(record.evidence, every)),
+        pairs=tuple(make_pairs(context, record.evidence, every)),
     )
 
 
