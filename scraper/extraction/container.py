@@ -1,6 +1,6 @@
 """Where on the page the article's text stands: the site's selectors, else a simple generic rule.
 
-It finds elements of the tree and cuts them out as markup; it does not read their text.
+It finds elements of the tree and cuts them out for BeautifulSoup; it does not read their text.
 """
 
 from __future__ import annotations
@@ -10,10 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bs4 import Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.extraction.selectors import select, text_of
+from scraper.extraction.soups import make_soup
 
 ENOUGH = 140
 """Characters that make a container worth reading; less is a teaser or a caption."""
@@ -142,14 +144,11 @@ def _is_outside(element: HtmlElement) -> bool:
     return False
 
 
-def cut(container: Container, strip: Sequence[str]) -> str:
-    """The container as HTML without scripts and controls; elements to strip carry a mark."""
+def cut(container: Container, strip: Sequence[str]) -> Tag:
+    """The container as a soup without scripts and controls; elements to strip carry a mark."""
     for element in container.elements:
         for css in strip:
             for unwanted in select(element, css):
                 unwanted.set(STRIP_MARK, css)
         etree.strip_elements(element, *_UNREAD.split(), etree.Comment, with_tail=False)
-    return "".join(
-        etree.tostring(element, encoding="unicode", method="html", with_tail=False)
-        for element in container.elements
-    )
+    return make_soup(container.elements)

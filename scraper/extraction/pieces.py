@@ -59,10 +59,12 @@ class Piece:
         return Block(kind=self.kind, text=self.text, level=self.level)
 
 
-def read_pieces(markup: str) -> tuple[Piece, ...]:
-    """The pieces of a cut in document order."""
+def read_pieces(cut: Tag | str) -> tuple[Piece, ...]:
+    """The pieces of a cut, or of markup, in document order."""
+    if isinstance(cut, str):
+        cut = BeautifulSoup(cut, "lxml", multi_valued_attributes=None)
     reader = _Reader()
-    reader.read(BeautifulSoup(markup, "lxml", multi_valued_attributes=None))
+    reader.read(cut)
     return tuple(reader.pieces)
 
 
@@ -107,7 +109,7 @@ class _Reader:
     run: list[_Stretch] = field(default_factory=list)
     image: str | None = None
 
-    def read(self, soup: BeautifulSoup) -> None:
+    def read(self, soup: Tag) -> None:
         """Fill `pieces` from a soup."""
         stack: list[_Task] = [(soup, _Place(), _Inline())]
         while stack:
