@@ -11,6 +11,7 @@ from scrapy.http import Response
 
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier
+from scraper.crawling.further import Further, Parts
 from scraper.crawling.monitors import Sights
 from scraper.crawling.responses import (
     failure_reason,
@@ -19,7 +20,15 @@ from scraper.crawling.responses import (
     make_page,
     redirected_from,
 )
-from scraper.extraction import Found, Listing, Reading, normalise_url, read_page, read_source
+from scraper.extraction import (
+    Found,
+    Listing,
+    Reading,
+    Reason,
+    normalise_url,
+    read_page,
+    read_source,
+)
 from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.items import Page
 from scraper.sites import Site
@@ -47,9 +56,10 @@ class Outcomes:
         self._sights = sights or Sights(site)
         self._frontier = frontier
         self._clock = clock
+        self._parts = Parts()
 
-    def of_response(self, claimed: Claimed, response: Response) -> Outcome:
-        """The outcome of an answer: 200, 304, 404 or 410."""
+    def of_response(self, claimed: Claimed, response: Response) -> Outcome | Further:
+        """The outcome of an answer (200, 304, 404 or 410), or the page that is wanted before it."""
         if response.status == 304:
             return self._not_modified(claimed)
         page = make_page(self._site.name, claimed.url, response, self._clock.now())
@@ -63,11 +73,25 @@ class Outcomes:
             logger.exception("Reading %s failed; the page is kept", claimed.url)
             return self._outcome(claimed, "done", page=page, rejected="error")
 
+    def of_next(self, further: Further, response: Response) -> Outcome | Further:
+        """The same of the page that continues an article."""
+        page = make_page(self._site.name, further.url, response, self._clock.now())
+        try:
+            return self._go_on(further, self._parts.add(further, page))
+        except Exception:  # as for the first page
+            logger.exception("Reading %s failed; the page is kept", further.url)
+            first = further.pages[0]
+            return self._outcome(further.claimed, "done", page=first, rejected="error")
+
+    def of_part(self, further: Further) -> Outcome:
+        """The outcome of an article whose next page cannot be had: what there is of it."""
+        return self._of_pages(further.claimed, further.pages, further.came_from)
+
     def of_failure(self, claimed: Claimed, request: Request, error: BaseException) -> Outcome:
         """The outcome of a request that ended in an error."""
         if is_too_large(error):
             page = make_cut_page(self._site.name, claimed.url, request, self._clock.now())
-            return self._of_article(claimed, page, ())
+            return self._of_reading(claimed, (page,), self._read(page), ())
         state, reason = failure_reason(error)
         self._see_failure(claimed, state, reason)
         response = getattr(error, "response", None)
@@ -115,16 +139,53 @@ class Outcomes:
         links = (*self._links(claimed, listing), *self._more_sources(claimed, listing))
         return self._outcome(claimed, "done", page=page, links=links)
 
-    def _of_article(self, claimed: Claimed, page: Page, came_from: tuple[str, ...]) -> Outcome:
-        reading = read_page(page, self._site, memory=self._memory, now=page.fetched_at)
+    def _of_article(
+        self, claimed: Claimed, page: Page, came_from: tuple[str, ...]
+    ) -> Outcome | Further:
+        reading = self._read(page)
+        if reading.continues_from is not None:  # it is read with the first page, not for itself
+            self._parts.keep(page)
+            links = tuple(self._translations(claimed, reading))
+            reason = Reason.NOT_ARTICLE.value
+            return self._outcome(claimed, "done", page=page, rejected=reason, links=links)
+        if reading.continues is not None:
+            further = Further(claimed, (page,), came_from, reading.continues)
+            return self._go_on(further, self._parts.go_on(further))
+        return self._of_reading(claimed, (page,), reading, came_from)
+
+    def _go_on(self, further: Further, after: Further | tuple[Page, ...]) -> Outcome | Further:
+        if isinstance(after, Further):
+            after = self._parts.go_on(after)
+        if isinstance(after, Further):
+            return after
+        return self._of_pages(further.claimed, after, further.came_from)
+
+    def _of_pages(
+        self, claimed: Claimed, pages: tuple[Page, ...], came_from: tuple[str, ...]
+    ) -> Outcome:
+        return self._of_reading(claimed, pages, self._read(pages[0], pages[1:]), came_from)
+
+    def _read(self, page: Page, more: tuple[Page, ...] = ()) -> Reading:
+        return read_page(page, self._site, more=more, memory=self._memory, now=page.fetched_at)
+
+    def _of_reading(
+        self,
+        claimed: Claimed,
+        pages: tuple[Page, ...],
+        reading: Reading,
+        came_from: tuple[str, ...],
+    ) -> Outcome:
         article = reading.article
         is_new = claimed.article_id is None
-        self._sights.see_page(claimed.edition, page, reading, claimed.published_at, is_new=is_new)
+        self._sights.see_page(
+            claimed.edition, pages[0], reading, claimed.published_at, is_new=is_new
+        )
         published = article.published_at if article else claimed.published_at
         return self._outcome(
             claimed,
             "done",
-            page=page,
+            page=pages[0],
+            more=pages[1:],
             article=article,
             rejected=reading.rejected.reason.value if reading.rejected else None,
             links=tuple(self._translations(claimed, reading)),

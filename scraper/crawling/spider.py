@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 
 from scraper.crawling.arguments import parse_arguments
 from scraper.crawling.facts import read_facts
+from scraper.crawling.further import Further
 from scraper.crawling.monitors import Judgement
 from scraper.crawling.outcomes import Outcomes
 from scraper.crawling.politeness import Politeness
@@ -69,17 +70,35 @@ class NewsSpider(scrapy.Spider):
         async for claimed in self.session.frontier.claims():
             yield self._request(claimed)
 
-    def parse(self, response: Response, **kwargs: Any) -> Iterator[Outcome]:  # noqa: ANN401
+    def parse(self, response: Response, **kwargs: Any) -> Iterator[Outcome | Request]:  # noqa: ANN401
         """The outcome of a page that answered; `claimed` is the frontier's row."""
         outcome = self.outcomes.of_response(kwargs["claimed"], response)
-        if outcome.rejected == "challenge":
+        if isinstance(outcome, Outcome) and outcome.rejected == "challenge":
             self._slow_down(response.url)
-        yield outcome
+        yield self._wanted(outcome)
+
+    def parse_next(self, response: Response, further: Further) -> Iterator[Outcome | Request]:
+        """The outcome of an article with one more page, or the request for the one after it."""
+        yield self._wanted(self.outcomes.of_next(further, response))
+
+    def _wanted(self, outcome: Outcome | Further) -> Outcome | Request:
+        """The outcome, or the request for the page that is wanted before it."""
+        if isinstance(outcome, Outcome):
+            return outcome
+        return Request(
+            outcome.url,
+            callback=self.parse_next,
+            errback=self.failed,
+            cb_kwargs={"further": outcome},
+            meta={"handle_httpstatus_list": ANSWERS},
+            priority=1,
+        )
 
     def failed(self, failure: Failure) -> Iterator[Outcome]:
         """The outcome of a request that brought no usable answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        claimed = request.cb_kwargs["claimed"]
+        further: Further | None = request.cb_kwargs.get("further")
+        claimed = further.claimed if further else request.cb_kwargs["claimed"]
         yield self.outcomes.of_failure(claimed, request, failure.value)  # type: ignore[arg-type]
 
     def _request(self, claimed: Claimed) -> Request:
@@ -104,10 +123,13 @@ class NewsSpider(scrapy.Spider):
 
     def _dropped(self, request: Request) -> Deferred[Any] | None:
         """A redirect that left the site is dropped without a word; its address is not lost."""
-        claimed = request.cb_kwargs.get("claimed")
-        if claimed is None:
+        given = request.cb_kwargs
+        if "further" in given:
+            outcome = self.outcomes.of_part(given["further"])
+        elif "claimed" in given:
+            outcome = self.outcomes.of_redirect_offsite(given["claimed"])
+        else:
             return None
-        outcome = self.outcomes.of_redirect_offsite(claimed)
         return deferred_from_coro(self.session.frontier.commit(outcome))
 
     def _closed(self, reason: str) -> None:

@@ -17,7 +17,7 @@ FIELDS = ("lead", "image", "author", "date")
 
 def count_outcome(outcome: Outcome, stored: Stored) -> Iterator[tuple[str, int]]:
     """The stats that one outcome adds to, as (name, increment)."""
-    yield _answer(outcome), 1
+    yield _answer(outcome), 1 + len(outcome.more)
     if outcome.reason and outcome.reason.startswith("source-"):
         yield f"source/rejected/{outcome.reason.removeprefix('source-')}", 1
     if stored.new_links:

@@ -37,6 +37,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "tags": (rf"{_PART}(?:tags?|keywords|topics|hashtags?){_END}",),
     "comments": (rf"{_PART}(?:comments?|disqus|typo|mistake|orphus){_END}",),
     "cookies": (r"cookie|consent|gdpr|privacy-bar",),
+    "pager": (rf"{_PART}(?:pager|paginat\w+|page-links|page-numbers){_END}",),
     "breadcrumbs": (r"breadcrumb|crumbs",),
     "author": (
         rf"{_PART}(?:byline|authors?|signature){_END}",
@@ -50,7 +51,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 }
 _BOXES = {rule: re.compile("|".join(parts), re.I) for rule, parts in _NAMES.items()}
 _NEEDS_LINKS = frozenset({"related", "tags"})
-_SHORT_ONLY = frozenset({"author", "timestamp", "counter"})
+_SHORT_ONLY = frozenset({"author", "timestamp", "counter", "pager"})
 CAPTION = re.compile(
     r"(?:^| )(?:figcaption|figure)(?: |$)|caption|credit|copyright|"
     r"(?:image|img|photo|picture|pic|media|foto)s?[-_]*(?:box|source|title|descr?\w*|text|author|info|sign|by)"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from scraper.extraction.pieces import Piece
 from scraper.extraction.scene import Line, Scene
@@ -63,9 +64,10 @@ def _stated_apart(scene: Scene, headline: str) -> Lead | None:
 
 
 def _first_paragraphs(scene: Scene) -> list[Line]:
-    """The first three lines that may be the lead."""
+    """The first three lines that may be the lead; an entry of a live blog is none."""
     kinds = ("paragraph", "quote", "heading")
-    lines = [line for line in scene.lines[:4] if line.piece.kind in kinds]
+    first = list(takewhile(lambda line: not line.piece.is_entry, scene.lines[:4]))
+    lines = [line for line in first if line.piece.kind in kinds]
     return [line for line in lines if len(line.text) >= _SHORTEST][:3]
 
 

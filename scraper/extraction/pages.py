@@ -6,44 +6,36 @@ It decides which page becomes an article; it knows no Scrapy, clock or network.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zlib import crc32
 
 from scraper.extraction.addresses import join_address
-from scraper.extraction.bodies import read_body, stated_lines, take_fuller
-from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
-from scraper.extraction.container import Container, find_container
+from scraper.extraction.bodies import stated_lines
+from scraper.extraction.cleaning import Cleaned
 from scraper.extraction.documents import Document, parse_document
 from scraper.extraction.fields import (
     Sheet,
     read_authors,
-    read_captions,
     read_images,
-    read_leads,
     read_section,
-    read_tags,
 )
 from scraper.extraction.headlines import read_headline
 from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.opt_outs import read_opt_outs
+from scraper.extraction.paging import first_page, next_page
 from scraper.extraction.readings import Reading, Reason, Rejected
 from scraper.extraction.refusals import refuse_document, refuse_response
 from scraper.extraction.structured import (
     Structured,
-    is_free,
-    kind_of,
     read_structured,
 )
 from scraper.extraction.times import read_dates
 from scraper.extraction.translations import read_switcher, read_translations
-from scraper.items import Access, Article, Page, Translation
+from scraper.extraction.wholes import SHORTEST_BODY, Whole, read_whole
+from scraper.items import Article, Page, Translation
 from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
 from scraper.sites import Site
-from scraper.text.normalisation import fold
-
-SHORTEST_BODY = 60
-"""Characters of text, lead included, that a page must have to be an article."""
 
 _LANG_TAG = re.compile(r"([a-z]{2,3})(?:[-_]\w+)*$", re.I)
 SAMPLE = 50
@@ -51,10 +43,16 @@ SAMPLE = 50
 
 
 def read_page(
-    page: Page, site: Site, *, memory: LineMemory = NOTHING, now: datetime | None = None
+    page: Page,
+    site: Site,
+    *,
+    more: Sequence[Page] = (),
+    memory: LineMemory = NOTHING,
+    now: datetime | None = None,
 ) -> Reading:
     """The article of a page, or the reason why it has none; it never raises for what a page holds.
 
+    `more` are the pages that continue it, in their order; one that continues another is no article.
     `memory` knows lines that other pages of the site have too. `now` bounds dates and gives written
     ones their year; it is the time of fetching by default.
     """
@@ -71,16 +69,22 @@ def read_page(
     refused = refuse_document(document)
     if refused is not None:
         return Reading(rejected=refused, aliases=asked)
+    first = first_page(document)
+    if first is not None and UNDETERMINED not in site.editions and site.match_article(first):
+        rejected = Rejected(Reason.NOT_ARTICLE, f"continues {first}")
+        return Reading(rejected=rejected, links=(first,), aliases=asked, continues_from=first)
     structured = read_structured(document)
     url = _own_address(document, structured, site, final)
     translations = read_translations(document.root, document.base, url, site, structured)
     sheet = Sheet(document, site, structured, url, now or page.fetched_at, memory)
-    outcome = _read_article(sheet, translations)
+    outcome = _read_article(sheet, translations, more)
+    asked = (*asked, *_spellings(url for each in more for url in (each.url, each.final_url)))
     return Reading(
         article=outcome if isinstance(outcome, Article) else None,
         rejected=outcome if isinstance(outcome, Rejected) else None,
         links=tuple(dict.fromkeys(translation.url for translation in translations)),
         aliases=tuple(alias for alias in (*asked, *_twins(document, structured)) if alias != url),
+        continues=next_page(document) if isinstance(outcome, Article) and not more else None,
     )
 
 
@@ -115,7 +119,9 @@ def _is_same_article(address: str, final: str, site: Site) -> bool:
     return own is None or own.groupdict().get("key") == match.groupdict().get("key")
 
 
-def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Article | Rejected:
+def _read_article(
+    sheet: Sheet, translations: tuple[Translation, ...], more: Sequence[Page]
+) -> Article | Rejected:
     match = sheet.site.match_article(sheet.url)
     edition = sheet.site.edition_of(sheet.url)
     if match is None or edition is None:
@@ -123,53 +129,35 @@ def _read_article(sheet: Sheet, translations: tuple[Translation, ...]) -> Articl
     headline = read_headline(sheet)
     if headline is None:
         return Rejected(Reason.NO_HEADLINE, "neither data nor page has one")
-    container = find_container(sheet.root, sheet.site.body)
-    known = _known(sheet, headline, container)
-    cleaned = take_fuller(sheet, clean_pieces(read_body(sheet, container), known), known)
-    missing = _missing_body(sheet, cleaned)
+    whole = read_whole(sheet, headline, more)
+    missing = _missing_body(sheet, whole)
     if missing is not None:
         return missing
-    verdict = _identify(sheet, edition, cleaned, headline)
+    verdict = _identify(sheet, edition, whole.cleaned, headline)
     if verdict.lang in (OTHER, UNDETERMINED) and edition != UNDETERMINED:
         votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
         return Rejected(Reason.WRONG_LANGUAGE, votes)
     key = match.groupdict().get("key")
-    return _assemble(sheet, edition, key, known, cleaned, verdict, translations)
+    return _assemble(sheet, edition, key, whole, verdict, translations)
 
 
-def _missing_body(sheet: Sheet, cleaned: Cleaned) -> Rejected | None:
-    """Why what is left is no body: nothing, a few words, or much less than the data holds."""
+def _missing_body(sheet: Sheet, whole: Whole) -> Rejected | None:
+    """Why what is left is no body: nothing, a few words, or much less than the data holds.
+
+    Of a page that keeps its text back the headline is worth having.
+    """
+    cleaned = whole.cleaned
     size = sum(len(block.text) for block in cleaned.blocks)
     if any(removed.rule == "cookies" for removed in cleaned.removed) and size < SHORTEST_BODY:
         return Rejected(Reason.CONSENT, "a consent text is all there is")
+    if whole.access == "blocked":
+        return None
     if size + len(cleaned.lead or "") * bool(cleaned.blocks) < SHORTEST_BODY:
         return Rejected(Reason.NO_BODY, f"{size} characters of text")
     stated = sum(map(len, stated_lines(sheet)))
     if 3 * size < stated and not sheet.document.is_closed:
         return Rejected(Reason.TRUNCATED, f"{size} of {stated} characters, and not closed")
     return None
-
-
-def _known(sheet: Sheet, headline: str, container: Container | None) -> Known:
-    """What the page says outside its body, for the cleaning rules."""
-    site, base = sheet.site, sheet.document.base
-
-    def is_article(href: str) -> bool:
-        address = join_address(base, href)
-        return address is not None and address != sheet.url and bool(site.match_article(address))
-
-    names = (site.title, sheet.structured.first("og:site_name") or "")
-    return Known(
-        headline=headline,
-        leads=read_leads(sheet, container),
-        captions=read_captions(sheet, container),
-        authors=tuple(author.name for author in read_authors(sheet)),
-        tags=read_tags(sheet),
-        outlets=tuple(name for name in names if name),
-        boilerplate=tuple(fold(text) for texts in site.boilerplate.values() for text in texts),
-        is_article=is_article,
-        memory=sheet.memory,
-    )
 
 
 def _identify(sheet: Sheet, edition: str, cleaned: Cleaned, headline: str) -> Verdict:
@@ -207,17 +195,15 @@ def _assemble(
     sheet: Sheet,
     edition: str,
     key: str | None,
-    known: Known,
-    cleaned: Cleaned,
+    whole: Whole,
     verdict: Verdict,
     translations: tuple[Translation, ...],
 ) -> Article:
+    cleaned = whole.cleaned
     published, modified = read_dates(sheet)
     image, images = read_images(sheet, cleaned)
     if cleaned.lead_from is not None:
         sheet.read_from["lead"] = cleaned.lead_from
-    partial = is_free(sheet.structured) is False or cleaned.is_teaser
-    access: Access = "partial" if partial else "free"
     return Article(
         id=f"{sheet.site.name}:{edition}:{key or sheet.url.rstrip('/')}",
         site=sheet.site.name,
@@ -232,13 +218,13 @@ def _assemble(
         images=images,
         authors=read_authors(sheet),
         section=read_section(sheet),
-        tags=known.tags,
+        tags=whole.known.tags,
         published_at=published.at if published else None,
         published_raw=published.raw if published else None,
         modified_at=modified.at if modified else None,
         modified_raw=modified.raw if modified else None,
-        kind=kind_of(sheet.structured),
-        access=access,
+        kind=whole.kind,
+        access=whole.access,
         translations=translations,
         offers=_offers(sheet, cleaned, verdict.lang),
         read_from=sheet.read_from,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -25,6 +25,8 @@ _BLOCK_TAGS = frozenset(_BLOCKS.split())
 _SINGLE = frozenset({"br", "img", "amp-img"})
 _MARKED = frozenset({"a", "b", "strong", "i", "em", "cite"})
 _SENTENCE_END = re.compile(r"""[.!?…:;][»”"')]?$""")
+ENTRY = "tlumach-entry"
+"""Class word of a heading that was made of an entry's time in a live blog."""
 _LONG_CELL = 200
 """Characters in a cell that show a table made for layout, not for data."""
 
@@ -53,6 +55,15 @@ class Piece:
     image: str | None = None
     marked_up: bool = True
     is_outside: bool = False
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether this is the heading of an entry of a live blog."""
+        return ENTRY in self.box.split()
+
+    def as_entry_heading(self) -> Piece:
+        """The same text as the heading of an entry of a live blog."""
+        return replace(self, kind="heading", level=3, box=ENTRY)
 
     def to_block(self) -> Block:
         """The block that readers of the article get."""

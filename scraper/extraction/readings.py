@@ -41,12 +41,16 @@ class Reading:
     `links` are addresses of article pages that this page names as itself in another language,
     worth following at once; `aliases` are other spellings of its own address (asked for, after
     redirects, canonical, AMP). Both are normalised, and rejected pages can have them too.
+    `continues` is the address of the page that continues this one, when further pages were not
+    given; `continues_from` that of the first page, when this one is not it.
     """
 
     article: Article | None = None
     rejected: Rejected | None = None
     links: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    continues: str | None = None
+    continues_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

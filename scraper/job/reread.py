@@ -7,6 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from scraper.extraction import LineMemory, read_page
+from scraper.extraction.paging import gather_pages
 from scraper.items import Page
 from scraper.job.lines import affected_pages, learn_site, load_lines
 from scraper.sites import Site
@@ -44,15 +45,22 @@ def _reread(
     now: Callable[[], datetime],
 ) -> Iterator[Stored]:
     while batch := list(islice(pages, BATCH)):
-        yield from store.commit([_read(page, site, memory) for page in batch], now())
+        outcomes = (_read(page, site, memory, store) for page in batch)
+        yield from store.commit([each for each in outcomes if each is not None], now())
 
 
 def _addresses(pages: Iterable[Page], site: Site) -> Iterator[Page]:
     return (page for page in pages if site.match_article(page.url) and page.status == 200)
 
 
-def _read(page: Page, site: Site, memory: LineMemory) -> Outcome:
+def _read(page: Page, site: Site, memory: LineMemory, store: Store) -> Outcome | None:
+    """What a page gives now, with the stored pages that continue it; None when it is such a one."""
     reading = read_page(page, site, memory=memory, now=page.fetched_at)
+    if reading.continues_from is not None:
+        return None
+    if reading.continues is not None:
+        more = gather_pages(page, lambda url: store.page_at(site.name, url))
+        reading = read_page(page, site, more=more, memory=memory, now=page.fetched_at)
     return Outcome(
         site=site.name,
         url=page.url,

@@ -46,6 +46,7 @@ class Prepared:
     outcome: Outcome
     page: PackedPage | None
     article: PreparedArticle | None
+    more: tuple[PackedPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def _find_fresh(connection: Connection, prepared: Sequence[Prepared]) -> Iterato
 
 def _is_likely(one: Prepared) -> bool:
     outcome = one.outcome
-    is_whole = one.page is not None and one.article is not None
+    is_whole = one.page is not None and one.article is not None and not one.more
     return is_whole and outcome.state == "done" and outcome.cause == "newsroom"
 
 

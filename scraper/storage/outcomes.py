@@ -12,7 +12,7 @@ from scraper.items import RevisionCause
 from scraper.storage.database import AnyRow, Database
 from scraper.storage.fresh import Prepared, store_fresh
 from scraper.storage.links import insert_links, make_row
-from scraper.storage.pages import find_latest, pack_page, put_page
+from scraper.storage.pages import PART, find_latest, pack_page, put_page
 from scraper.storage.revisions import mark_back, mark_gone, prepare_article, put_article
 from scraper.storage.schema import FRONTIER, WITHDRAWN
 from scraper.storage.values import NewLink, Outcome, Stored, StoredKind
@@ -43,7 +43,8 @@ class Outcomes(Database):
 def _prepare(outcome: Outcome) -> Prepared:
     page = None if outcome.page is None else pack_page(outcome.page, outcome.url)
     article = None if outcome.article is None else prepare_article(outcome.article)
-    return Prepared(outcome, page, article)
+    more = tuple(pack_page(each, each.url) for each in outcome.more)
+    return Prepared(outcome, page, article, more)
 
 
 def _store(connection: Connection, prepared: Prepared, now: datetime) -> Stored:
@@ -89,11 +90,14 @@ def _store_content(
     page = prepared.page
     if page is None:
         return _store_article(connection, prepared, row.article_id, False, now)
-    before = find_latest(connection, page)
-    same_page = before is not None and before.digest == page.digest
-    stored = _store_article(connection, prepared, row.article_id, same_page, now)
+    pages = (page, *prepared.more)
+    before = [find_latest(connection, each) for each in pages]
+    same = all(b is not None and b.digest == p.digest for b, p in zip(before, pages, strict=True))
+    stored = _store_article(connection, prepared, row.article_id, same, now)
     if stored.kind != "withdrawn":
-        put_page(connection, page, before, row.kind)
+        put_page(connection, page, before[0], row.kind)
+        for each, known in zip(prepared.more, before[1:], strict=True):
+            put_page(connection, each, known, PART)
     return stored
 
 

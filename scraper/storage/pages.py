@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
@@ -17,6 +18,9 @@ from scraper.storage.schema import ARTICLES, PAGES
 from scraper.storage.values import RowKind
 
 P = PAGES.c
+PART: Literal["part"] = "part"
+"""The kind of a page that continues an article: it is read with the first one, never alone."""
+PageKind = RowKind | Literal["part"]
 STREAM = 20  # pages fetched from the database at a time
 
 
@@ -81,7 +85,7 @@ def find_latest(connection: Connection, packed: PackedPage) -> AnyRow | None:
 
 
 def put_page(
-    connection: Connection, packed: PackedPage, before: AnyRow | None, kind: RowKind
+    connection: Connection, packed: PackedPage, before: AnyRow | None, kind: PageKind
 ) -> None:
     """Stores a page, or only its new headers and time when the one before had the same body.
 
@@ -110,7 +114,7 @@ def _answer(page: Page) -> dict[str, object]:
     }
 
 
-def page_row(packed: PackedPage, kind: RowKind) -> dict[str, object]:
+def page_row(packed: PackedPage, kind: PageKind) -> dict[str, object]:
     """The row of a page that is now the latest of its address."""
     return {
         **_answer(packed.page),

@@ -64,8 +64,9 @@ class Outcome:
     """What became of one claimed address; `Store.commit` stores it whole or not at all.
 
     `url` is the address as claimed; the page is stored under it. `rejected` is the reason why the
-    page is no article. `aliases` are other normalised spellings of the article's address (redirect
-    sources, canonical, AMP). `next_fetch_at` is when to visit it again, None for never, and
+    page is no article. `more` are further pages of the same article, each stored under its own
+    address, as a part of it. `aliases` are other normalised spellings of the article's address
+    (redirect sources, canonical, AMP). `next_fetch_at` is when to visit it again, None for never, and
     `next_fetch_if_edited` the same when the article turns out to be edited. `cause`
     is `rules` when a stored page was read again. `not_modified` is a 304: the visit counts, and
     `etag` and `last_modified` stay as they were unless given.
@@ -76,6 +77,7 @@ class Outcome:
     state: OutcomeState
     run_id: int | None = None
     page: Page | None = None
+    more: tuple[Page, ...] = ()
     article: Article | None = None
     rejected: str | None = None
     links: tuple[NewLink, ...] = ()

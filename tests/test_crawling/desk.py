@@ -20,6 +20,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scraper.crawling.arguments import parse_arguments
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
+from scraper.crawling.further import Further
 from scraper.crawling.monitors import Judgement, Sights, judge
 from scraper.crawling.monitors.recall import recall_archives
 from scraper.crawling.outcomes import Outcomes
@@ -80,6 +81,12 @@ class Desk:
         return judgement, Memory(crawl.bodies, crawl.pages, (run, *memory.runs))
 
 
+def _only(outcome: Outcome | Further) -> Outcome:
+    """The outcome: no article of the replica has a second page."""
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
 class _Crawl:
     def __init__(self, outcomes: Outcomes, spoiled: Spoiled, now: datetime, memory: Memory) -> None:
         self._outcomes = outcomes
@@ -107,7 +114,7 @@ class _Crawl:
         )
         answer, url, came_from = self._follow(link.url)
         if self.bodies.get(link.url) == answer.body and answer.status == 200:
-            return self._outcomes.of_response(claimed, Response(link.url, 304))
+            return _only(self._outcomes.of_response(claimed, Response(link.url, 304)))
         self.bodies[link.url] = answer.body
         request = Request(link.url, meta={"redirect_urls": came_from})
         response = HtmlResponse(
@@ -115,7 +122,7 @@ class _Crawl:
             request=request,
         )  # fmt: skip
         if answer.status in (200, 404, 410):
-            return self._outcomes.of_response(claimed, response)
+            return _only(self._outcomes.of_response(claimed, response))
         return self._outcomes.of_failure(claimed, request, HttpError(response))
 
     def _follow(self, url: str) -> tuple[Answer, str, list[str]]:

@@ -17,7 +17,7 @@ from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
 from scraper.crawling.outcomes import FOLLOW_FIRST, Outcomes
 from scraper.crawling.writer import StoreWriter
-from scraper.storage import Claimed, Store
+from scraper.storage import Claimed, Outcome, Store
 from spiders.rbc_ukraine import RbcUkraine
 
 SITE = RbcUkraine.site
@@ -73,8 +73,14 @@ def _near(moment: datetime | None, wanted: datetime) -> bool:
     return moment is not None and abs(moment - wanted) < timedelta(seconds=5)
 
 
+def _outcome(bench: _Bench, claimed: Claimed, response: Response) -> Outcome:
+    outcome = bench.outcomes.of_response(claimed, response)
+    assert isinstance(outcome, Outcome)
+    return outcome
+
+
 def test_an_article_is_done_and_its_translation_is_followed_first(bench: _Bench) -> None:
-    outcome = bench.outcomes.of_response(_claimed(), _response())
+    outcome = _outcome(bench, _claimed(), _response())
     assert (outcome.state, outcome.status, outcome.etag) == ("done", 200, '"a"')
     assert outcome.article is not None
     assert outcome.article.id == "rbc_ukraine:uk:1795000000"
@@ -84,9 +90,9 @@ def test_an_article_is_done_and_its_translation_is_followed_first(bench: _Bench)
 
 
 def test_a_recent_article_is_visited_again_at_growing_intervals(bench: _Bench) -> None:
-    first = bench.outcomes.of_response(_claimed(), _response())
-    second = bench.outcomes.of_response(_claimed(visits=1), _response())
-    last = bench.outcomes.of_response(_claimed(visits=2), _response())
+    first = _outcome(bench, _claimed(), _response())
+    second = _outcome(bench, _claimed(visits=1), _response())
+    last = _outcome(bench, _claimed(visits=2), _response())
     assert _near(first.next_fetch_at, _after(15))
     assert _near(second.next_fetch_at, _after(45))
     assert last.next_fetch_at is None
@@ -94,31 +100,29 @@ def test_a_recent_article_is_visited_again_at_growing_intervals(bench: _Bench) -
 
 def test_an_old_article_is_not_visited_again(bench: _Bench) -> None:
     page = PAGE.replace("2026-11-19T18", "2026-11-17T18")
-    assert bench.outcomes.of_response(_claimed(), _response(page)).next_fetch_at is None
+    assert _outcome(bench, _claimed(), _response(page)).next_fetch_at is None
 
 
 def test_not_modified_counts_as_a_visit(bench: _Bench) -> None:
-    outcome = bench.outcomes.of_response(_claimed(visits=1), Response(URL, 304))
+    outcome = _outcome(bench, _claimed(visits=1), Response(URL, 304))
     assert outcome.not_modified
     assert outcome.page is None
     assert _near(outcome.next_fetch_at, _after(45))
 
 
 def test_a_missing_page_is_looked_for_again(bench: _Bench) -> None:
-    outcome = bench.outcomes.of_response(_claimed(), _response("no", 404))
+    outcome = _outcome(bench, _claimed(), _response("no", 404))
     assert (outcome.state, outcome.rejected) == ("done", "http-404")
     assert _near(outcome.next_fetch_at, _after(15))
 
 
 def test_an_article_whose_page_vanished_is_gone(bench: _Bench) -> None:
     known = _claimed(article_id="rbc_ukraine:uk:1795000000", visits=1)
-    assert bench.outcomes.of_response(known, _response("no", 410)).state == "gone"
+    assert _outcome(bench, known, _response("no", 410)).state == "gone"
 
 
 def test_a_short_answer_is_kept_and_rejected(bench: _Bench) -> None:
-    outcome = bench.outcomes.of_response(
-        _claimed(), _response(PAGE[: len(PAGE) - 90], flags=["dataloss"])
-    )
+    outcome = _outcome(bench, _claimed(), _response(PAGE[: len(PAGE) - 90], flags=["dataloss"]))
     assert outcome.rejected == "truncated"
     assert outcome.page is not None
     assert outcome.page.cut == "short"
@@ -137,7 +141,7 @@ def test_a_fault_of_our_own_costs_that_page(bench: _Bench, monkeypatch: pytest.M
         raise RuntimeError("a rule went wrong")
 
     monkeypatch.setattr("scraper.crawling.outcomes.read_page", fail)
-    outcome = bench.outcomes.of_response(_claimed(), _response())
+    outcome = _outcome(bench, _claimed(), _response())
     assert (outcome.state, outcome.rejected) == ("done", "error")
     assert outcome.page is not None
 
@@ -171,7 +175,7 @@ def test_failures_are_due_later_each_time_and_given_up_in_the_end(bench: _Bench)
 
 def test_a_source_that_is_missing_is_no_article(bench: _Bench) -> None:
     source = _claimed(kind="source", url="https://www.rbc.ua/rus/news/")
-    outcome = bench.outcomes.of_response(source, _response("no", 404))
+    outcome = _outcome(bench, source, _response("no", 404))
     assert (outcome.state, outcome.reason, outcome.rejected) == ("done", "source-http-404", None)
 
 
@@ -179,7 +183,7 @@ def test_a_sitemap_index_brings_its_sitemaps_as_sources(bench: _Bench) -> None:
     index = """<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
     <sitemap><loc>https://www.rbc.ua/sitemap-news.xml</loc></sitemap></sitemapindex>"""
     source = _claimed(kind="source", url="https://www.rbc.ua/sitemap.xml")
-    outcome = bench.outcomes.of_response(source, _response(index))
+    outcome = _outcome(bench, source, _response(index))
     assert [(link.url, link.kind) for link in outcome.links] == [
         ("https://www.rbc.ua/sitemap-news.xml", "source")
     ]
