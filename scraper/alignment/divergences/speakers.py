@@ -3,55 +3,115 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from scraper.alignment.segments import Term, read_segment
-from scraper.text.lemmas import lemma
+from scraper.text.dates import MONTHS
+from scraper.text.lemmas import is_ordinary, lemma
+from scraper.text.lexicon import concepts
 from scraper.text.sentences import split_sentences
 
 REACH = 9
 """Most words on either side of a verb of saying among which its speaker stands."""
 
+TITLE_LETTERS = 2
+"""Letters of the shortest word that may be a name."""
 TITLE = 5
 """Words before a name that may be its bearer's title."""
 
 _VERBS = {
-    "uk": r"сказа\w+|заяви\w+|повідоми\w+|розпові\w+|наголоси\w+|зазначи\w+|підкресли\w+|поясни\w+|"
-    r"пояснює|дода\w+|уточни\w+|відпові\w+|написа\w+|запевни\w+|вважає|каже|кажуть|говорить|"
-    r"стверджу\w+|повідомля\w+|розповіда\w+|зауважи\w+|прокоментува\w+|заперечи\w+|згаду\w+|"
-    r"пообіця\w+|обіця\w+|попереди\w+|звернул\w+|прогнозу\w+|свідч\w+|радит\w+|порадив|порадила|нагада\w+|розрахову\w+|очіку\w+|оголосив|оголосила",
-    "ru": r"сказа\w+|заяви\w+|сообщи\w+|сообща\w+|рассказа\w+|подчеркну\w+|отмети\w+|поясни\w+|"
-    r"объясни\w+|добави\w+|уточни\w+|ответи\w+|написа\w+|завери\w+|считает|говор\w+|утвержда\w+|"
-    r"замети\w+|прокомментирова\w+|возрази\w+|вспомина\w+|пообеща\w+|обещает|предупреди\w+|"
-    r"обратил\w+|прогнозиру\w+|свидетельству\w+|советует|посоветовал\w*|напомни\w+|рассчитыва\w+|ожида\w+|объяви\w+",
-    "en": r"said|says|told|stated|announced|added|explained|noted|stressed|emphasized|claimed|"
-    r"wrote|recalled|warned|promised|argued|commented|reckons|advised|estimates|predicts|forecasts|expects|reminded",
+    "uk": r"сказа\w+|заяви\w+|заявля\w+|повідоми\w+|розпові\w+|наголоси\w+|зазначи\w+|"
+    r"підкресли\w+|поясни\w+|пояснює|дода\w+|уточни\w+|відпові\w+|написа\w+|запевни\w+|вважає|"
+    r"вважають|каже|кажуть|говорить|говорять|стверджу\w+|повідомля\w+|розповіда\w+|зауважи\w+|"
+    r"прокоментува\w+|заперечи\w+|згаду\w+|пообіця\w+|обіця\w+|попереди\w+|застер\w+|звернул\w+|"
+    r"прогнозу\w+|свідч\w+|радит\w+|порадив|порадила|нагада\w+|розрахову\w+|очіку\w+|оголосив|"
+    r"оголосила|підтвердив|підтвердила|підтвердили|спростува\w+|припусти\w+|припускає|припускають|"
+    r"констатува\w+|поінформува\w+|проінформува\w+|анонсува\w+|запевня\w+|скаржи\w+|поскаржи\w+|"
+    r"переконан\w*|наполяга\w+|уточнює|уточнюють|резюмува\w+|підсумува\w+",
+    "ru": r"сказа\w+|заяви\w+|заявля\w+|сообщи\w+|сообща\w+|рассказа\w+|подчеркну\w+|отмети\w+|"
+    r"отмеча\w+|поясни\w+|объясни\w+|добави\w+|уточни\w+|ответи\w+|написа\w+|завери\w+|считает|"
+    r"считают|говор\w+|утвержда\w+|замети\w+|прокомментирова\w+|возрази\w+|вспомина\w+|"
+    r"пообеща\w+|обещает|обещают|предупреди\w+|обратил\w+|прогнозиру\w+|свидетельству\w+|советует|"
+    r"посоветовал\w*|напомни\w+|рассчитыва\w+|ожида\w+|объяви\w+|подтвердил\w*|опроверг\w*|"
+    r"предположи\w+|предполага\w+|констатирова\w+|проинформирова\w+|анонсирова\w+|жалу\w+|"
+    r"пожаловал\w+|убежден\w*|настаива\w+|рассказыва\w+|резюмирова\w+|подытожи\w+",
+    "en": r"said|says|say|told|tells|stated|states|announced|added|adds|explained|explains|"
+    r"noted|notes|stressed|emphasi[sz]ed|claimed|claims|wrote|recalled|warned|warns|promised|promises|argued|"
+    r"argues|commented|reckons|believes|believe|thinks|advised|advises|estimates|predicts|forecasts|"
+    r"expects|expect|reminded|insisted|insists|maintained|maintains|confirmed|confirms|denied|denies|"
+    r"admitted|acknowledged|alleged|alleges|clarified|remarked|replied|responded|reported|reports|"
+    r"complained|cautioned|assured|reiterated|concluded|testified|suggested|suggests|posted",
 }
+_PASSIVE = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bare )"
 _PHRASES = {
-    "uk": r"за словами|за даними|за інформацією|за оцінкою|за прогнозом|на думку|як передає|"
-    r"з посиланням на",
-    "ru": r"по словам|по данным|по информации|по оценке|по оценкам|по прогнозу|по мнению|"
-    r"как передает|со ссылкой на",
-    "en": r"according to|citing",
+    "uk": r"за словами|за даними|за інформацією|за оцінк(?:ою|ами)|за прогноз(?:ом|ами)|на думку|"
+    r"на переконання|за верс(?:ією|іями)|за твердженням|за підрахунками|за повідомленням|"
+    r"як передає|з посиланням на|посилаючись на|згідно з даними",
+    "ru": r"по словам|по данным|по информации|по оценк(?:е|ам)|по прогноз(?:у|ам)|по мнению|"
+    r"по верс(?:ии|иям)|по утверждению|по подсчетам|по сообщени(?:ю|ям)|как передает|со ссылкой на|"
+    r"ссылаясь на|согласно данным",
+    "en": r"according to|citing|in the words of|as reported by|with reference to|quoting",
 }
 _SPEECH_BEFORE = re.compile(r"^.*[»”\"],?\s[–—-]\s|^.*[,.?!][”\"](?=\s)", re.DOTALL)
 _SPEECH_AFTER = re.compile(r"(?::\s|[–—-]\s)?[«“\"][^«»“”\"]{40,}[»”\"]?[.!?]?$")
 _NAME_NEXT = re.compile(r"\s*[A-Z]\w+")
 _SHORT_PHRASE_NEXT = re.compile(r"\s*(?:the|an?|its|his|her|their|one)\s(?:[\w’'-]+\s?){1,3}[.,]")
 _OBJECT = frozenset(("про", "о", "об", "як", "как", "це", "это", "об", "такі", "такие"))
-_WORD = re.compile(r"(?<![\d-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_BREAK = re.compile(r"[;:.!?…]|\s[–—-]\s|\bthat\b|,?\s(?:що|что)\b")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_BREAK = re.compile(
+    r"[;:.!?…]|\s[–—-]\s|\bthat\b|,?\s(?:що|что)\b|,?\s(?:who|which)\b|"
+    r",\s(?:як(?:ий|а|е|і|ого|ої)|котор(?:ый|ая|ое|ые|ого|ой))\b"
+)
+_AS_IN = re.compile(r"^\W*(?:як|как|as)\s", re.IGNORECASE)
+"""Begins a sentence whose speaker ends at the comma: Как рассказали в Минобороны, ..."""
 _EMPTY = frozenset(
     " ".join(
         (
-            "він вона вони воно його її їх який яка але про на у в при там тут також це о свій",
-            "он она они оно его ее их который которая но о об на в при там здесь также это",
-            "he she they it his her their i we who which the a an that this but also there now",
+            "він вона вони воно його її їх який яка яке які про на у в при там тут це о свій я ми",
+            "он она они оно его ее их который которая которые о но об на в при здесь это я мы",
+            "he she they it his her their i we you who which the a an that this there",
         )
     ).split()
 )
+_BY_THE_WAY = frozenset(
+    " ".join(
+        (
+            "коли хоча якщо щоб а але і й та тоді тепер також раніше згодом потім учора вчора нині",
+            "сьогодні пізніше водночас при цьому утім однак адже бо до того ж після зустрічі чого",
+            "когда хотя если чтобы а но и да тогда теперь также ранее потом вчера сегодня позже",
+            "позднее при этом однако ведь затем после встречи чего тем временем",
+            "when while although if now then also earlier later and but both yesterday today has",
+            "have had previously meanwhile however after before since as",
+        )
+    ).split()
+)
+"""What may stand beside a speaker and is none of it."""
+_PRONOUNS = frozenset(
+    ("він", "вона", "вони", "ми", "усі", "он", "она", "они", "мы", "все",
+     "he", "she", "they", "we", "i", "it", "you", "who")
+)  # fmt: skip
+_IN = frozenset(("у", "в", "во", "на", "on", "in", "at"))
+_TIMES = frozenset(
+    " ".join(
+        (
+            "понеділок вівторок середу четвер п’ятницю суботу неділю п'ятницю тижня минулого",
+            "понедельник вторник среду четверг пятницу субботу воскресенье прошлой неделе",
+            "monday tuesday wednesday thursday friday saturday sunday last week",
+        )
+    ).split()
+)
+_SOMEBODY = frozenset(
+    " ".join(
+        (
+            "чиновник посадовець представник представниця влада джерело співрозмовник експерт",
+            "чиновник представитель власть источник собеседник лицо эксперт должностной",
+            "официальный official authority representative source expert",
+        )
+    ).split()
+)
+"""Sources without a name; any of them may be any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +119,52 @@ class Speaker:
     """Who is said to say something, in the version's words and as terms."""
 
     text: str
+    lang: str
     terms: frozenset[Term]
 
     @property
-    def names(self) -> frozenset[Term]:
-        """The terms that are names."""
-        return frozenset(term for term in self.terms if term.kind == "name")
+    def names(self) -> tuple[str, ...]:
+        """The words that are a name: capitalised, and none that the dictionary or lexicon has."""
+        return tuple(word for word in _WORD.findall(self.text) if _is_name(word, self.lang))
+
+    @property
+    def is_anybody(self) -> bool:
+        """Whether only a source without a name is told."""
+        return not self.names and not _SOMEBODY.isdisjoint(term.key for term in self.terms)
 
 
 @lru_cache(maxsize=4096)
 def find_speaker(text: str, lang: str) -> Speaker | None:
     """The speaker that a sentence names outside its quotes; None where it names nobody."""
-    words = _words_of_speaker(_without_speech(text), lang)
+    words = _strip(_words_of_speaker(_without_speech(text), lang), lang)
+    if not _PRONOUNS.isdisjoint(map(str.lower, words)):
+        return None
     terms = frozenset(_telling(" ".join(words), lang))
-    return Speaker(" ".join(words), terms) if terms else None
+    speaker = Speaker(" ".join(words), lang, terms)
+    is_told = speaker.names or any(term.kind == "concept" for term in terms)
+    return speaker if is_told else None
+
+
+def _strip(words: list[str], lang: str) -> list[str]:
+    """The words without those on time and circumstance at either end."""
+    aside = _BY_THE_WAY | _TIMES | MONTHS.get(lang, {}).keys()
+    kept = list(words)
+    while kept and (kept[0].lower() in aside or _leads_aside(kept, aside)):
+        del kept[0]
+    while kept and kept[-1].lower() in aside:
+        del kept[-1]
+    return kept
+
+
+def _leads_aside(words: list[str], aside: Collection[str]) -> bool:
+    """Whether a preposition and a time follow: in July, у п’ятницю."""
+    return len(words) > 1 and words[0].lower() in _IN and words[1].lower() in aside
+
+
+def _is_name(word: str, lang: str) -> bool:
+    if len(word) < TITLE_LETTERS or not word[0].isupper():
+        return False
+    return word.isupper() or not (is_ordinary(word, lang) or concepts(lemma(word, lang), lang))
 
 
 def _without_speech(text: str) -> str:
@@ -88,11 +180,12 @@ def _words_of_speaker(text: str, lang: str) -> list[str]:
     phrase = re.search(rf"\b(?:{_PHRASES[lang]})\b", text, re.IGNORECASE)
     if phrase:
         return _WORD.findall(_first_part(text[phrase.end() :]).split(",")[0])[:REACH]
-    verb = re.search(rf"\b(?:{_VERBS[lang]})\b", text, re.IGNORECASE)
+    verb = re.search(rf"{_PASSIVE}\b(?:{_VERBS[lang]})\b", text, re.IGNORECASE)
     if not verb:
         return []
     before, after = text[: verb.start()].rstrip(), text[verb.end() :]
-    behind = _WORD.findall(_first_part(after))[:REACH]
+    said_by = after.split(",")[0] if _AS_IN.match(text) else after
+    behind = _WORD.findall(_first_part(said_by))[:REACH]
     if before.endswith(("…", "–", "—", " -")) or _is_inverted(before, after, lang):
         return behind
     words = _WORD.findall(_last_part(before))[-REACH:]

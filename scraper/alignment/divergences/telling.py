@@ -99,10 +99,11 @@ def _find_capitalised(text: str, lang: str) -> list[Name]:
     end one."""
     found = {name.start: name for name in find_names(text, lang)}
     for token in find_tokens(text):
-        if token.start not in found and token.is_capitalised:
-            if rank_place(token.text, lang) or _STREET.search(text[: token.start]):
-                key = name_key(token.text, lang)
-                found[token.start] = Name(key, token.text, token.start, token.end)
+        if token.start in found or not token.is_capitalised:
+            continue
+        if rank_place(token.text, lang) or _STREET.search(text[: token.start]):
+            key = name_key(token.text, lang)
+            found[token.start] = Name(key, token.text, token.start, token.end)
     return [found[start] for start in sorted(found)]
 
 
