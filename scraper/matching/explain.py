@@ -11,6 +11,7 @@ from scraper.matching.score import (
     ABOVE_HUB,
     ABOVE_RUNNER_UP,
     BIAS,
+    CONCEPTS,
     DELAY,
     HEAD,
     NUMBERS,
@@ -80,6 +81,7 @@ def _measures(score: Score) -> Iterator[tuple[str, float]]:
     yield "above runner-up", ABOVE_RUNNER_UP * (score.similarity - score.runner_up)
     yield "order", ORDER * score.order
     yield "headline", HEAD * score.head
+    yield "concepts", CONCEPTS * score.concepts
     yield "numbers", NUMBERS * score.numbers
     yield "same image", SAME_IMAGE * score.same_image
     yield "delay", DELAY * score.delay

@@ -23,7 +23,7 @@ from scraper.matching.vectors import Vector
 from scraper.text.knowledge import Knowledge
 
 FOREVER = 1 << 60
-EMPTY = Vector({}, (), {}, {}, frozenset(), None)
+EMPTY = Vector({}, (), {}, {}, {}, frozenset(), None)
 
 
 @dataclass(frozen=True, slots=True)

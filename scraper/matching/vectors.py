@@ -30,20 +30,21 @@ class Vector:
     """An article's weighted terms: each kind of length PART, so that a product is a cosine.
 
     `keys` are the heaviest terms, `places` those of `terms` that can be told apart in the text,
-    `head` how rare the terms of its first HEAD words are.
+    `head` how rare the terms of its first HEAD words are, `concepts` how rare all its concepts are.
     """
 
     weights: Mapping[int, float]
     keys: tuple[int, ...]
     places: Mapping[int, int]
     head: Mapping[int, float]
+    concepts: Mapping[int, float]
     numbers: frozenset[int]
     image: int | None
 
 
 # By the kind's number and by the count: this is the innermost loop of matching.
 _PARTS = tuple(PART[kind] for kind in Kind)
-_NUMBERS, _DATES, _IMAGES = (kind << HASH_BITS for kind in (Kind.NUMBER, Kind.DATE, Kind.IMAGE))
+_NUMBERS, _DATES, _CONCEPTS, _STEMS, _IMAGES = (kind << HASH_BITS for kind in list(Kind)[1:])
 _REPEATED = (0.0, *(1.0 + math.log(count) for count in range(1, 256)))
 
 
@@ -67,6 +68,7 @@ def weigh_features(features: Features, rarity: Rarity) -> Vector:
         tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:KEYS]),
         {t: place for t, count, place, weight in told if count <= ONCE and weight > common},
         {term: weight for term, _, place, weight in told if place < HEAD},
+        {term: weight for term, _, _, weight in told if _CONCEPTS <= term < _STEMS},
         frozenset([term for term in weights if _NUMBERS <= term < _DATES]),
         terms[-1] if terms and terms[-1] >= _IMAGES else None,
     )
@@ -90,7 +92,18 @@ def similarity(one: Vector, other: Vector) -> float:
 
 def head_agreement(one: Vector, other: Vector) -> float:
     """The share of what the shorter head says that the other head says too, 0 to 1."""
-    mine, its = one.head, other.head
+    return _contained(one.head, other.head)
+
+
+def concept_agreement(one: Vector, other: Vector) -> float:
+    """The share of the lesser text's concepts that the other has too, the rarer the heavier.
+
+    Translations keep nearly all of them, what tells of the same event from another side does not.
+    """
+    return _contained(one.concepts, other.concepts)
+
+
+def _contained(mine: Mapping[int, float], its: Mapping[int, float]) -> float:
     least = min(sum(mine.values()), sum(its.values()))
     return sum([mine[term] for term in mine.keys() & its.keys()]) / least if least else 0.0
 

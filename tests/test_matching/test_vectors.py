@@ -11,6 +11,7 @@ from scraper.matching.vectors import (
     HEAD,
     PART,
     Vector,
+    concept_agreement,
     head_agreement,
     order_agreement,
     similarity,
@@ -88,3 +89,18 @@ def test_probability_is_safe_for_any_odds() -> None:
     assert probability(0) == 0.5
     assert probability(-10_000) < 1e-100
     assert probability(10_000) == 1
+
+
+def test_concept_agreement_is_how_much_of_the_lesser_text_is_in_the_other() -> None:
+    whole = vector(WORDS[:40])
+    assert concept_agreement(whole, vector(WORDS[:20])) == pytest.approx(1)
+    assert concept_agreement(whole, vector(WORDS[30:50])) == pytest.approx(0.5)
+    assert concept_agreement(whole, vector(WORDS[50:])) == 0
+    assert concept_agreement(whole, vector([])) == 0
+
+
+def test_only_concepts_count_in_their_agreement() -> None:
+    names = [number_term(Kind.NAME, str(number)) for number in range(20)]
+    one, other = vector([*WORDS[:5], *names]), vector([*WORDS[:5], *names[:1]])
+    assert concept_agreement(one, other) == pytest.approx(1)
+    assert concept_agreement(vector(names), vector(names)) == 0
