@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
+from operator import mul
 from typing import Final
 
 OTHER_CYRILLIC: Final = "other Cyrillic"
@@ -54,13 +55,9 @@ _CYRILLIC_IN_LATIN: Final = 0.05
 
 def read_letters(text: str) -> Odds:
     """How likely each language is to have these letters; `text` is in lower case."""
-    odds = [0.0] * len(KNOWN)
-    for char, times in Counter(text).items():
-        values = _values(char)
-        if values is not None:
-            for at, value in enumerate(values):
-                odds[at] += times * value
-    return odds
+    counts = {char: times for char, times in Counter(text).items() if _values(char) is not None}
+    columns = zip(*(_values(char) or () for char in counts), strict=True)
+    return [sum(map(mul, counts.values(), column)) for column in columns] or [0.0] * len(KNOWN)
 
 
 def is_cyrillic(char: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
@@ -99,35 +100,42 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019\u02bc][^\W\d_]+)*")
 
 def read_words(text: str) -> Odds:
     """How likely each language is to have these words; `text` is in lower case."""
-    odds = [0.0] * len(KNOWN)
-    for word in _WORD.findall(text):
-        for at, value in enumerate(_weigh(word)):
-            odds[at] += value
-    return odds
+    weights = map(_weigh, _WORD.findall(text))
+    return [sum(column) for column in zip(*weights, strict=True)] or [0.0] * len(KNOWN)
 
 
 @lru_cache(maxsize=20_000)
 def _weigh(word: str) -> tuple[float, ...]:
-    own, alien = (CYRILLIC, LATIN) if is_cyrillic(word[0]) else (LATIN, CYRILLIC)
-    odds = dict(zip(KNOWN, _SMALL_ODDS.get(word, _OPEN_ODDS), strict=True))
+    cyrillic = is_cyrillic(word[0])
+    odds = list(_SMALL_ODDS.get(word, _OPEN_ODDS))
     if word not in _SMALL_ODDS:
-        pieces = _read_pieces(word)
-        for lang, count in pieces.items():
-            odds[lang] += _PIECE * count
-        odds[own[-1]] += _PIECE * sum(pieces.values()) / (len(own) - 1)  # as many as chance gives
-    for lang in alien:
-        odds[lang] += _ALIEN_IN_LATIN if lang in LATIN else _ALIEN_IN_CYRILLIC
-    return tuple(odds[lang] for lang in KNOWN)
+        counts = Counter(_read_pieces(word))
+        for at, count in counts.items():
+            odds[at] += _PIECE * count
+        own = CYRILLIC if cyrillic else LATIN
+        odds[KNOWN.index(own[-1])] += _PIECE * counts.total() / (len(own) - 1)  # as chance gives
+    alien = _ALIEN_IN_LATIN if cyrillic else _ALIEN_IN_CYRILLIC
+    for lang in LATIN if cyrillic else CYRILLIC:
+        odds[KNOWN.index(lang)] += alien
+    return tuple(odds)
 
 
-def _read_pieces(word: str) -> dict[str, int]:
-    """How many pieces of each language a word has."""
+def _read_pieces(word: str) -> list[int]:
+    """The languages, by their place in KNOWN, of every piece that a word has.
+
+    A word's ending tells more than its middle, a short one most: it counts once more for each
+    letter that it is shorter than the longest piece.
+    """
     padded = f" {word.replace(chr(0x2019), chr(39)).replace(chr(0x2BC), chr(39))} "
-    found: dict[str, int] = {}
+    found: list[int] = []
     for at in range(len(padded)):
-        for size in range(1, _LONGEST + 1):
-            for lang in _PIECE_LANGS.get(padded[at : at + size], ()):
-                found[lang] = found.get(lang, 0) + 1
+        for size in range(1, min(_LONGEST, len(padded) - at) + 1):
+            piece = padded[at : at + size]
+            if piece in _PIECE_LANGS:
+                is_ending = at + size == len(padded)
+                found += _PIECE_LANGS[piece] * (_LONGEST - size + 1 if is_ending else 1)
+            if piece not in _BEGINNINGS:
+                break
     return found
 
 
@@ -142,11 +150,11 @@ def _small_odds() -> dict[str, tuple[float, ...]]:
     }
 
 
-def _piece_langs() -> dict[str, tuple[str, ...]]:
-    langs: dict[str, tuple[str, ...]] = {}
+def _piece_langs() -> dict[str, tuple[int, ...]]:
+    langs: dict[str, tuple[int, ...]] = {}
     for lang, pieces in _PIECES.items():
         for piece in {one for one in pieces.split("|") if one.strip()}:
-            langs[piece] = (*langs.get(piece, ()), lang)
+            langs[piece] = (*langs.get(piece, ()), KNOWN.index(lang))
     return langs
 
 
@@ -154,3 +162,6 @@ _SMALL_ODDS: Final = _small_odds()
 _OPEN_ODDS: Final = tuple(_ABSENCE * math.log(1 - _COVERAGE.get(lang, 0.0)) for lang in KNOWN)
 _PIECE_LANGS: Final = _piece_langs()
 _LONGEST: Final = max(map(len, _PIECE_LANGS))
+_BEGINNINGS: Final = frozenset(
+    piece[:size] for piece in _PIECE_LANGS for size in range(1, len(piece))
+)
