@@ -49,7 +49,12 @@ def _good(article: Article) -> Iterator[str]:
     yield f"has/language {article.lang}"
     yield from (f"has/link by {link.declared_by}" for link in article.translations)
     size = len(article.text)
-    yield from (f"has/text of {length} characters" for length in LENGTHS if size >= length)
+    yield from (text_of(length) for length in LENGTHS if size >= length)
+
+
+def text_of(length: int) -> str:
+    """The feature of a text of at least so many characters."""
+    return f"has/text of {length} characters"
 
 
 def _bad(article: Article, listed_at: datetime | None) -> Iterator[str]:
@@ -94,8 +99,8 @@ def is_watched(feature: str, site: Site) -> bool:
     return name in WATCHED and css in map(_own_part, getattr(site, name))
 
 
-def describe(feature: str, have: int, of: int, edition: str) -> str:
-    """The counts of a feature in words, such as `3 of 60 in ua`."""
+def describe(have: int, of: int, edition: str) -> str:
+    """Counts in words, such as `3 of 60 in ua`."""
     where = f" in {badge(edition)}" if edition else ""
     return f"{have} of {of}{where}"
 

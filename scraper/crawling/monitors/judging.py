@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from scraper.crawling.monitors.grown import find_grown
 from scraper.crawling.monitors.lists import find_silent
 from scraper.crawling.monitors.shares import find_fallen
 from scraper.crawling.monitors.shrunk import find_shrunk
@@ -44,7 +45,7 @@ def judge(
         alarm = Alarm("access", f"{site.name} refuses us: {told}", _refused(sights))
         return _judged(Verdict.BLOCKED, (alarm,))
     window = Window.of(sights.counts if sights else _of_stats(stats), site, earlier)
-    alarms = tuple(find_fallen(window, site, sights))
+    alarms = (*find_fallen(window, site, sights), *find_grown(window, site, sights))
     if sights is not None and is_whole(arguments or {}):
         scarce = find_scarce(volume, site) if volume is not None else ()
         lists = (*find_silent(sights, earlier), *find_shrunk(sights, earlier))

@@ -105,7 +105,7 @@ def _unusual(window: Window, site: Site) -> Mapping[str, list[tuple[str, str]]]:
         for feature, usual in _features(window.lots[edition], counts, site):
             have, of = share_of(counts, feature)
             if of >= least and _left(feature, have / of, usual):
-                line = f"{describe(feature, have, of, edition)}, usually {usual.share:.0%}"
+                line = f"{describe(have, of, edition)}, usually {usual.share:.0%}"
                 found[feature].append((edition, line))
     for lang, line in _languages(window, site):
         found[f"has/language {lang}"] = [(lang, line)]
