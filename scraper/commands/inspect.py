@@ -18,7 +18,8 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scraper.commands.drafts import finish_draft, require_unknown
-from scraper.commands.running import in_one_line, load_sites
+from scraper.commands.running import in_one_line, load_sites, open_store
+from scraper.crawling.clock import Clock
 from scraper.crawling.drafting import Survey, explore
 from scraper.crawling.inspection import (
     MOST_REQUESTS,
@@ -29,6 +30,7 @@ from scraper.crawling.inspection import (
     walk_site,
 )
 from scraper.crawling.inspection.spider import MakeWalk
+from scraper.crawling.inspection.verified import is_verified, note_verified
 from scraper.sites import Site
 
 STYLES = {Verdict.OK: "green", Verdict.WRONG: "bold red", Verdict.UNSURE: "yellow"}
@@ -66,7 +68,12 @@ class Command(ScrapyCommand):
             return
         site = find_site(args[0], sites)
         report = self._inspect(site)
-        print_report(site, report, Console(highlight=False))
+        console = Console(highlight=False)
+        print_report(site, report, console)
+        if is_verified(site, report, self.settings.getdict("CONNECT_TO")):
+            with open_store(self.settings) as store:
+                note_verified(store, site, Clock(self.settings["CLOCK_START"]).now())
+            console.print(f"{site.name}: verified on the live site", markup=False)
         self.exitcode = report.exit_code
 
     def _inspect(self, site: Site) -> Report:

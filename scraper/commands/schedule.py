@@ -15,6 +15,7 @@ from scrapy.utils.log import configure_logging
 
 from scraper.commands.prune import keep_limits
 from scraper.commands.running import NOISE, choose_sites, in_one_line, load_sites, open_store
+from scraper.commands.site_files import SiteFiles
 from scraper.crawling.clock import Clock
 from scraper.service.retention import DailyForgetting
 from scraper.service.schedule import Plan, Scheduler
@@ -62,6 +63,7 @@ class Command(ScrapyCommand):
                 now=now,
                 chores=DailyForgetting(store, keep_limits(settings), now),
                 said=_pass_on,
+                find_sites=SiteFiles(settings, args).changed,
             )
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: scheduler.stop())

@@ -20,8 +20,8 @@ NONE = "–"
 WIDTH = 100
 CAPTION = (
     "good: the last crawl that finished; w/l/f: addresses waiting, leased, failed; articles and"
-    " complete stories: last 24 hours (usual); delay: from publication to feed; *: facts never held"
-    " against a real page"
+    " complete stories: last 24 hours (usual); delay: from publication to feed; *: unverified,"
+    " facts never held against a real page (`scrapy inspect SITE`)"
 )
 
 

@@ -62,7 +62,8 @@ class Scheduler:
 
     `make_command` gives the command that crawls a site; `now` the time; `chores` is called now and
     then when there is time, for what has to be done once a day; `said` gets a site and each line
-    that its crawl prints, in a thread of its own.
+    that its crawl prints, in a thread of its own; `find_sites` gives the sites anew when their
+    files have changed, else None.
     """
 
     def __init__(
@@ -75,9 +76,11 @@ class Scheduler:
         now: Callable[[], datetime],
         chores: Callable[[], None] = lambda: None,
         said: Callable[[str, str], None] = lambda site, line: logger.info("%s| %s", site, line),
+        find_sites: Callable[[], Mapping[str, Site] | None] = lambda: None,
     ) -> None:
         self._store = store
         self._sites = sites
+        self._find_sites = find_sites
         self._plan = plan
         self._make_command = make_command
         self._now = now
@@ -125,6 +128,7 @@ class Scheduler:
                 self._look_after(running)
             if not self._stops and time.monotonic() >= self._look_at:
                 self._look_at = time.monotonic() + LOOK_EVERY
+                self._look_for_sites()
                 self._begin_due(waiting)
                 self._chores()
         except OperationalError as error:
@@ -148,6 +152,18 @@ class Scheduler:
         for site in self._sites.values():
             due_at = next_time(site, now)
             self._store.schedule_site(site.name, describe_rule(site), due_at, first=now)
+
+    def _look_for_sites(self) -> None:
+        """Take in the sites whose files are new or were changed; those without a file end."""
+        found = self._find_sites()
+        if found is None:
+            return
+        for name in sorted(found.keys() - self._sites.keys()):
+            logger.info("%s: a new site, it is due now", name)
+        for name in sorted(self._sites.keys() - found.keys()):
+            logger.info("%s: has no file any more, it is crawled no longer", name)
+        self._sites = found
+        self._enter_sites()
 
     def _due(self) -> list[Scheduled]:
         now = self._now()

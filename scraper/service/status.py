@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from statistics import median
 
+from scraper.crawling.inspection.verified import verified_at
 from scraper.service.schedule_times import next_time
 from scraper.sites import Site
 from scraper.storage import Run, Scheduled, Store
@@ -58,6 +59,8 @@ class Level:
 class SiteStatus:
     """One site at a moment; `delay` is the median time from publication to feed of the last day.
 
+    `verified` is false while its facts were held against no real page; `verified_at` is when an
+    inspection last found them right on the live site.
     `waiting`, `leased` and `failed` count addresses; `failures` the failed crawls in a row; `says`
     are the reasons of the last crawl in its own words, `problems` what is wrong, in sentences.
     """
@@ -65,6 +68,7 @@ class SiteStatus:
     site: str
     title: str
     verified: bool
+    verified_at: datetime | None
     last_success: datetime | None
     last_end: datetime | None
     last_outcome: str | None
@@ -105,11 +109,13 @@ def sites_at_work(store: Store, sites: Mapping[str, Site]) -> tuple[Site, ...]:
 def _read_site(store: Store, site: Site, row: Scheduled | None, now: datetime) -> SiteStatus:
     counts = store.counts(site.name)
     last = _last_crawl(row, store.runs(site.name, limit=20))
+    seen_live = verified_at(store, site)
     delays = [delay.total_seconds() for delay in store.feed_delays(site.name, now - DAY)]
     status = SiteStatus(
         site=site.name,
         title=site.title,
-        verified=site.verified is not None,
+        verified=site.verified is not None or seen_live is not None,
+        verified_at=seen_live,
         last_success=store.last_end(site.name, ("finished",)),
         last_end=last.ended_at,
         last_outcome=last.outcome,
