@@ -228,8 +228,16 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.throttle.AutoThrottle": None,  # Politeness is one
 }
-SPIDER_MIDDLEWARES = {
+DOWNLOADER_MIDDLEWARES = {
+    "scraper.crawling.refreshes.MetaRefresh": 580,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # MetaRefresh is one
+    "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # answers are counted by outcome
+}
+SPIDER_MIDDLEWARES = {  # each makes a page's outcome pass one more asynchronous generator
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.start.StartSpiderMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,  # the frontier bounds them
 }
 REFERRER_POLICY = "no-referrer"
 SPIDER_LOADER_WARN_ONLY = False
