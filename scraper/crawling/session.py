@@ -92,9 +92,9 @@ class Session:
             volume=self._volume(earlier),
         )
         run = self._write_down(judgement, stats)
-        self.store.close()
         if run is not None:
-            self.notifier.tell(self.site, run, judgement, earlier)
+            self.notifier.tell(self.site, run, judgement, earlier, self.store)
+        self.store.close()
         return judgement
 
     def _volume(self, earlier: Sequence[Run]) -> Volume:

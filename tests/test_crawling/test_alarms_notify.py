@@ -31,10 +31,10 @@ ALARM = Alarm("has/lead", "lead: 3 of 60 in ua, usually 95%", ("https://www.rbc.
 FELL = Judgement(Verdict.LAYOUT_CHANGED, (str(ALARM),), (ALARM,))
 
 
-def _run(outcome: str | None, read: int = 5, fetched: int = 9) -> Run:
+def _run(outcome: str | None, read: int = 5, fetched: int = 9, id: int = 7) -> Run:
     stats: dict[str, object] = {"page/fetched": fetched} if fetched else {}
     stats |= {"lang/uk": read} if read else {}
-    return Run(id=7, site=SITE.name, host="here", pid=1, started_at=NOW, finished_at=NOW,
+    return Run(id=id, site=SITE.name, host="here", pid=1, started_at=NOW, finished_at=NOW,
                outcome=outcome, stats=stats)  # fmt: skip
 
 
@@ -143,6 +143,92 @@ def test_a_server_that_answers_with_an_error_is_a_warning(
         Notifier(url=got.url).tell(SITE, _run("blocked"), Judgement(Verdict.BLOCKED), ())
     assert len(got) == 1
     assert "NOTIFY_URL" in caplog.text
+
+
+class Told(dict[str, int]):
+    """Marks as the store keeps them."""
+
+    def mark(self, name: str) -> int:
+        return self.get(name, 0)
+
+    def set_mark(self, name: str, value: int) -> None:
+        self[name] = value
+
+
+FINE = Judgement(Verdict.FINISHED)
+FIRST, BROKEN, STILL, MENDED = (
+    _run(outcome, id=number)
+    for number, outcome in enumerate(
+        ("finished", "layout-changed", "layout-changed", "finished"), 1
+    )
+)
+
+
+def test_what_was_not_delivered_is_sent_by_the_next_run() -> None:
+    told = Told()
+    with listening() as got:
+        notifier = Notifier(url=got.url)
+        got.status = 500
+        notifier.tell(SITE, BROKEN, FELL, (FIRST,), told)
+        got.status = 204
+        assert notifier.tell(SITE, STILL, FELL, (BROKEN, FIRST), told)
+        assert not notifier.tell(SITE, STILL, FELL, (STILL, BROKEN, FIRST), told)
+    assert [(one["before"], one["after"], one["run"]) for one in got] == [
+        ("well", "layout-changed", 2),
+        ("well", "layout-changed", 3),
+    ]
+
+
+def test_the_very_first_run_is_sent_later_too() -> None:
+    told = Told()
+    with listening() as got:
+        notifier = Notifier(url=got.url)
+        got.status = 503
+        notifier.tell(SITE, BROKEN, FELL, (), told)
+        got.status = 200
+        notifier.tell(SITE, STILL, FELL, (BROKEN,), told)
+    assert [one["run"] for one in got] == [2, 3]
+
+
+def test_a_change_that_passed_untold_is_not_told() -> None:
+    told = Told()
+    with listening() as got:
+        notifier = Notifier(url=got.url)
+        got.status = 500
+        notifier.tell(SITE, BROKEN, FELL, (FIRST,), told)
+        got.status = 204
+        assert not notifier.tell(SITE, MENDED, FINE, (BROKEN, FIRST), told)
+    assert len(got) == 1
+
+
+def test_each_way_is_remembered_by_itself(tmp_path: Path) -> None:
+    told, target = Told(), tmp_path / "reports"
+    code = f"import sys; open({str(target)!r}, 'a').write(sys.stdin.read() + chr(10))"
+    with listening() as got:
+        notifier = Notifier(url=got.url, command=shlex.join([sys.executable, "-c", code]))
+        got.status = 500
+        notifier.tell(SITE, BROKEN, FELL, (FIRST,), told)
+        got.status = 204
+        notifier.tell(SITE, STILL, FELL, (BROKEN, FIRST), told)
+    assert len(got) == 2
+    assert len(target.read_text("utf-8").splitlines()) == 1
+
+
+def test_who_is_named_later_is_not_told_of_the_past() -> None:
+    told = Told()
+    Notifier().tell(SITE, BROKEN, FELL, (FIRST,), told)
+    with listening() as got:
+        assert not Notifier(url=got.url).tell(SITE, STILL, FELL, (BROKEN, FIRST), told)
+        assert Notifier(url=got.url).tell(SITE, MENDED, FINE, (STILL, BROKEN, FIRST), told)
+    assert [one["after"] for one in got] == ["well"]
+
+
+def test_the_store_remembers_what_was_told(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        Notifier(url="http://127.0.0.1:9/closed").tell(SITE, BROKEN, FELL, (FIRST,), store)
+    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store, listening() as got:
+        assert Notifier(url=got.url).tell(SITE, STILL, FELL, (BROKEN, FIRST), store)
+    assert [one["before"] for one in got] == ["well"]
 
 
 def test_real_crawls_end_as_layout_changed_and_tell_it(tmp_path: Path) -> None:
