@@ -10,7 +10,7 @@ from lxml import etree
 
 from scraper.extraction.addresses import join_address
 from scraper.extraction.dates import read_time
-from scraper.extraction.documents import decode_body
+from scraper.extraction.decoding import decode_body
 from scraper.extraction.readings import Found, Listing, Reason, Rejected
 from scraper.items import Page
 from scraper.languages import parse_lang

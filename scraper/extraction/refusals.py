@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from scraper.extraction.decoding import spoiled_share
 from scraper.extraction.documents import Document
 from scraper.extraction.phrases import opening
 from scraper.extraction.readings import Reason, Rejected
@@ -20,7 +21,7 @@ _HTML = ("text/html", "application/xhtml+xml", "text/plain", "application/octet-
 _MARKUP = re.compile(rb"<\s*(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.I)
 _HEAD = 65536
 """Bytes of a page in which marks are looked for; challenge and consent pages are small."""
-_WIDE = re.compile(rb"^(?:\xff\xfe|\xfe\xff)")
+_WIDE = re.compile(rb"^(?:\xff\xfe|\xfe\xff|<\x00|\x00<)")
 
 # What services that stand in front of sites put on their pages, with the service's name.
 _CHALLENGES: Mapping[str, tuple[bytes, ...]] = {
@@ -51,6 +52,8 @@ _CHALLENGE_MOST = 1500
 _CONSENT_MOST = 6000
 _CONSENT_BOX = re.compile(r"consent|cookie|gdpr|didomi|qc-cmp|privacy", re.I)
 _CONSENT_HOST = re.compile(r"(?:^|\.)(?:consent|guce|privacy|cmp)\.", re.I)
+_SPOILED = ("\ufffd", "???", "Ð", "Р°", "Рѕ")
+_SPOILED_MOST = 0.05
 _END = re.compile(rb"</\s*(?:html|body)\s*>", re.I)
 _OPEN_TAG = re.compile(rb"<[^<>]{0,2000}$")
 
@@ -120,7 +123,15 @@ def refuse_document(document: Document) -> Rejected | None:
     refused = _read_wall(document, text) if len(text) < _CHALLENGE_MOST else None
     if refused is None and len(text) < _CONSENT_MOST:
         refused = _read_consent(document, len(text))
-    return refused or _read_not_found(document)
+    return refused or _read_not_found(document) or _read_spoiled(text)
+
+
+def _read_spoiled(text: str) -> Rejected | None:
+    """Letters that were lost or swapped before the page was sent, and that nothing brings back."""
+    share = spoiled_share(text) if any(mark in text for mark in _SPOILED) else 0.0
+    if share < _SPOILED_MOST:
+        return None
+    return Rejected(Reason.UNREADABLE, f"{share:.0%} of the text was spoiled before it was sent")
 
 
 def _read_wall(document: Document, text: str) -> Rejected | None:

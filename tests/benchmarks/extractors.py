@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from scraper.extraction import LineMemory, learn_lines, read_unknown
-from scraper.extraction.documents import decode_body
+from scraper.extraction.decoding import decode_body
 from scraper.extraction.memory import NOTHING
 from scraper.items import Article, Page
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scraper.extraction.documents import decode_body, parse_document
+from scraper.extraction.decoding import decode_body
+from scraper.extraction.documents import parse_document
 from tests.test_extraction.newspage import make_page, markup
 
 TEXT = "Міст відкрили «вчасно» — ёлка, їжак, ґанок, э"
@@ -45,7 +46,7 @@ def test_one_broken_byte_does_not_turn_the_page() -> None:
     body = (HTML * 20).encode()
     broken = body[:200] + b"\xff" + body[200:]
     text, name = decode_body(broken, "text/html; charset=utf-8")
-    assert name == "utf-8"
+    assert name.startswith("utf-8")
     assert text.count(TEXT) >= 19
 
 
