@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction.cleaning import Cleaned
 from scraper.extraction.phrases import opening
-from scraper.extraction.selectors import select, text_of
+from scraper.extraction.selectors import names_in, select, text_of
 from scraper.extraction.structured import Structured, is_free
 from scraper.items import Access
 from scraper.text.normalisation import fold
@@ -26,6 +26,8 @@ _WALL = re.compile(
     r"(?:login|auth)[-_]?wall|tp-container|piano-",
     re.I,
 )
+_HINTS = ("wall", "lock", "gate", "only", "offer", "tp-container", "piano-")
+"""One of these is in every name above; a look for them spares most pages a look at each box."""
 _WALL_MOST = 700
 """Characters of a wall's own words; a box of that name with more holds the text behind it."""
 _CUT = re.compile(r"(?:\.\.\.|…|\[…\])\s*$")
@@ -69,6 +71,9 @@ def _is_there(root: HtmlElement, css: object) -> bool:
 
 
 def _named_walls(root: HtmlElement) -> Iterator[HtmlElement]:
+    names = names_in(root)
+    if not any(hint in names for hint in _HINTS):
+        return
     for element in root.iter("div", "section", "aside", "form", "dialog"):
         if _WALL.search(f"{element.get('class', '')} {element.get('id', '')}"):
             yield element

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction.addresses import address_key, join_address
 from scraper.extraction.documents import Document, parse_document
-from scraper.extraction.selectors import text_of
+from scraper.extraction.selectors import compile_path, text_of
 from scraper.items import Page
 
 MOST_PAGES = 20
@@ -24,6 +24,9 @@ _IN_PATH = re.compile(
     r"/(?:page|p|part|storinka|stranica)[-/_]?(\d{1,2})(/?)$|(?<=[^/])/(\d{1,2})(/?)$", re.I
 )
 _BEFORE_ENDING = re.compile(r"(?:[-_](?:page|p|part))?[-_](\d{1,2})(?=\.(?:s?html?|php)$)", re.I)
+_RELATED = compile_path("descendant-or-self::*[@rel and (self::link or self::a)]")
+_SHORT = compile_path("descendant-or-self::a[string-length(normalize-space(.)) < 10]")
+"""What may be a number with spaces of other kinds around it; most links are cards and headlines."""
 _PAGER = re.compile(r"pag(?:er|ination|ing|es|e-numbers?|e-nav)|page-links|nav-links|storin", re.I)
 
 
@@ -80,7 +83,7 @@ def _is_same(url: str, base: str) -> bool:
 
 
 def _rel_links(document: Document) -> Iterator[tuple[str, str]]:
-    for element in document.root.iter("link", "a"):
+    for element in _RELATED(document.root):
         rels = (element.get("rel") or "").lower().split()
         for rel in ("next", "prev"):
             address = (
@@ -92,7 +95,7 @@ def _rel_links(document: Document) -> Iterator[tuple[str, str]]:
 
 def _pager_links(document: Document) -> Iterator[str]:
     """Links that are nothing but a number in a box that is named a pager."""
-    for anchor in document.root.iter("a"):
+    for anchor in _SHORT(document.root):
         text = text_of(anchor)
         if text.isdigit() and len(text) < 3 and _in_pager(anchor):
             address = join_address(document.base, anchor.get("href") or "")

@@ -7,8 +7,14 @@ from functools import lru_cache
 from typing import cast
 
 from cssselect import SelectorError
+from lxml import etree
 from lxml.cssselect import CSSSelector
 from lxml.html import HtmlElement
+
+_NAMES = [
+    cast(Callable[[HtmlElement], list[str]], etree.XPath(path, smart_strings=False))
+    for path in ("//@class", "//@id")
+]
 
 
 @lru_cache(maxsize=1024)
@@ -18,6 +24,11 @@ def compile_selector(css: str) -> Callable[[HtmlElement], list[object]]:
         return cast(Callable[[HtmlElement], list[object]], CSSSelector(css, translator="html"))
     except SelectorError as error:
         raise ValueError(f"not a CSS selector: {css!r} ({error})") from error
+
+
+def compile_path(xpath: str) -> Callable[[HtmlElement], list[HtmlElement]]:
+    """The compiled XPath of elements, for what no CSS selector can say."""
+    return cast(Callable[[HtmlElement], list[HtmlElement]], etree.XPath(xpath))
 
 
 def select(element: HtmlElement, css: str) -> list[HtmlElement]:
@@ -37,3 +48,8 @@ def select_first(element: HtmlElement, selectors: Iterable[str]) -> HtmlElement 
 def text_of(element: HtmlElement) -> str:
     """All text inside an element, on one line."""
     return " ".join(element.text_content().split())
+
+
+def names_in(root: HtmlElement) -> str:
+    """Every class and id of a tree, in lower case, one a line."""
+    return "\n".join(name for names in _NAMES for name in names(root)).lower()

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from scraper.extraction.container import Container, cut, find_container
-from scraper.extraction.selectors import compile_selector, select_first, text_of
+from scraper.extraction.selectors import compile_selector, names_in, select_first, text_of
 from tests.test_extraction.newspage import PARAGRAPHS, body_of
 
 TEXT = body_of(*PARAGRAPHS)
@@ -112,3 +112,8 @@ def test_select_first_takes_the_first_selector_that_matches() -> None:
     assert element is not None
     assert element.get("class") == "a"
     assert select_first(tree("<p>x</p>"), ()) is None
+
+
+def test_names_in_are_the_classes_and_ids_of_the_whole_tree() -> None:
+    names = names_in(tree("<div class='Text Wide'><p id='Top'>x</p></div>"))
+    assert names.split("\n") == ["text wide", "top"]
