@@ -56,41 +56,55 @@ Source = Rss | Sitemap | Listing | DayArchive
 class Edition:
     """One language of a site: its home (scheme, host, path prefix) and its sources.
 
-    The home's path is the prefix that article addresses of this edition start with. Where editions
-    share host and prefix, `path` is a regular expression that this one's paths match.
+    The home's path is the prefix that article addresses of this edition start with. `also` are
+    further homes, such as a section's own host. Where editions share host and prefix, `path` is a
+    regular expression that this one's paths match.
     """
 
     home: str
     sources: tuple[Source, ...]
     path: str | None
+    also: tuple[str, ...]
 
-    def __init__(self, home: str, *sources: Source, path: str | None = None) -> None:
+    def __init__(
+        self, home: str, *sources: Source, path: str | None = None, also: tuple[str, ...] = ()
+    ) -> None:
         object.__setattr__(self, "home", home)
         object.__setattr__(self, "sources", sources)
         object.__setattr__(self, "path", path)
+        object.__setattr__(self, "also", also)
+
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Its home and its further ones, in the order in which those of other editions answer."""
+        return (self.home, *self.also)
 
     @cached_property
     def host(self) -> str:
-        """The host name, in lower case."""
-        return (urlsplit(self.home).hostname or "").lower()
+        """The home's host name, in lower case."""
+        return _place_of(self.home)[0]
 
     @cached_property
     def prefix(self) -> str:
-        """The path that this edition's article addresses start with; `/` when there is none."""
-        return urlsplit(self.home).path or "/"
+        """The path that article addresses below the home start with; `/` when there is none."""
+        return _place_of(self.home)[1]
 
     def url(self, path: str) -> str:
         """The absolute address of a path of this edition."""
         return urljoin(self.home, path)
 
-    def holds(self, url: str) -> bool:
-        """Whether an address can be of this edition: its host, its prefix, its kind of path."""
+    def home_of(self, url: str) -> str | None:
+        """The home that an address lies below, by host, prefix and kind of path; None if none."""
         host, path = _place_of(url)
-        return (
-            host == self.host
-            and path.startswith(self.prefix)
-            and (self.path is None or re.search(self.path, path) is not None)
-        )
+        if self.path is not None and re.search(self.path, path) is None:
+            return None
+        places = ((home, *_place_of(home)) for home in self.homes)
+        fits = [home for home, its, prefix in places if its == host and path.startswith(prefix)]
+        return max(fits, key=len, default=None)
+
+    def holds(self, url: str) -> bool:
+        """Whether an address can be of this edition."""
+        return self.home_of(url) is not None
 
 
 # --- how one language version points to the others -----------------------------------------------
@@ -199,19 +213,37 @@ class Site:
     @property
     def hosts(self) -> frozenset[str]:
         """Every host that an edition or one of its sources lives on."""
+        further = (home for edition in self.editions.values() for home in edition.also)
+        return self.main_hosts | frozenset(_place_of(home)[0] for home in further)
+
+    @property
+    def main_hosts(self) -> frozenset[str]:
+        """The hosts of homes and sources, without those that articles also lie on."""
         editions = self.editions.values()
         sources = (edition.url(source.path) for edition in editions for source in edition.sources)
-        named = (urlsplit(url).hostname for url in (*sources, *(each.home for each in editions)))
-        return frozenset(host.lower() for host in named if host)
+        named = (_place_of(url)[0] for url in (*sources, *(each.home for each in editions)))
+        return frozenset(host for host in named if host)
 
     def edition_of(self, url: str) -> str | None:
         """The edition that an address belongs to; of several that can hold it the most special."""
         fits = [
-            (edition.path is not None, len(edition.prefix), lang)
+            (edition.path is not None, len(_place_of(home)[1]), lang)
             for lang, edition in self.editions.items()
-            if edition.holds(url)
+            if (home := edition.home_of(url)) is not None
         ]
         return max(fits, key=lambda fit: fit[:2])[2] if fits else None
+
+    def key_of(self, url: str) -> str | None:
+        """The site's own number or code for an article, as its address has it.
+
+        Each host numbers its articles for itself, so the name of a further one is part of it.
+        """
+        match, lang = self.match_article(url), self.edition_of(url)
+        key = match.groupdict().get("key") if match else None
+        if key is None or lang is None:
+            return None
+        host = _place_of(url)[0]
+        return key if host == self.editions[lang].host else f"{host}/{key}"
 
     def match_article(self, url: str) -> re.Match[str] | None:
         """The match of `article_url` on the address's path, when it is an article of this site."""

@@ -1,8 +1,7 @@
-"""LIGA.net's news host: no numbers; a link inside the article leads to the other language.
+"""LIGA.net: a host for each field, no numbers; a link in the article leads to the other language.
 
 No page of today was seen. [D] addresses of 2020-2026; [C] a survey of 2026-09-22 found the feed and
-list of the Ukrainian edition; `kovidgoyal/calibre`, `easylist/ruadlist`. The outlet's other hosts
-(www., biz., tech., life.) are left out.
+list of the Ukrainian edition; `kovidgoyal/calibre`, `easylist/ruadlist`.
 """
 
 from scraper.crawling import NewsSpider
@@ -15,12 +14,24 @@ class Liga(NewsSpider):
     timezone = "Europe/Kyiv"
     editions = {
         "uk": Edition(
-            "https://news.liga.net/ua/", Rss("/ua/all/rss.xml"), Listing("/ua/news")
-        ),  # [C]
+            "https://news.liga.net/ua/",
+            Rss("/ua/all/rss.xml"),  # [C]
+            Listing("/ua/news"),  # [C]
+            also=(
+                "https://biz.liga.net/ua/",
+                "https://tech.liga.net/ua/",
+                "https://life.liga.net/ua/",
+            ),
+        ),
         "en": Edition(
             "https://news.liga.net/en/", Rss("/en/all/rss.xml"), Listing("/en/news")
         ),  # [?]
-        "ru": Edition("https://news.liga.net/", Rss("/all/rss.xml"), Listing("/news")),  # [?] 2020
+        "ru": Edition(
+            "https://news.liga.net/",
+            Rss("/all/rss.xml"),  # [?] 2020
+            Listing("/news"),  # [?] 2020
+            also=("https://biz.liga.net/", "https://tech.liga.net/", "https://life.liga.net/"),
+        ),
     }
     article_url = (
         r"^/(?:ua/|en/)?[\w-]+/"

@@ -18,6 +18,7 @@ class RbcUkraine(NewsSpider):
             Rss("/static/rss/all.ukr.rss.xml"),  # [C] calibre; which language it carries is unknown
             Listing("/rus/news/"),
             DayArchive("/rus/archive/{:%Y/%m/%d}"),
+            also=("https://auto.rbc.ua/rus/",),
         ),
         "en": Edition(
             "https://newsukraine.rbc.ua/",
@@ -29,6 +30,7 @@ class RbcUkraine(NewsSpider):
             Rss("/static/rss/all.rus.rss.xml"),  # [C] calibre
             Listing("/ukr/news/"),
             DayArchive("/ukr/archive/{:%Y/%m/%d}"),
+            also=("https://auto.rbc.ua/ukr/",),  # [?] only the Ukrainian one was seen
         ),
     }
     article_url = r"/(?P<slug>[\w-]+)-(?P<key>\d{10})\.html$"

@@ -13,11 +13,20 @@ class UkrainskaPravda(NewsSpider):
     title = "Українська правда"
     timezone = "Europe/Kyiv"
     editions = {
-        "uk": Edition("https://www.pravda.com.ua/", Rss("/rss/"), Rss("/rss/view_pubs/")),
+        "uk": Edition(
+            "https://www.pravda.com.ua/",
+            Rss("/rss/"),
+            Rss("/rss/view_pubs/"),
+            also=("https://life.pravda.com.ua/", "https://www.epravda.com.ua/"),  # feed of 2020
+        ),
         "en": Edition("https://www.pravda.com.ua/eng/", Rss("/eng/rss/")),  # [C] kovidgoyal/calibre
-        "ru": Edition("https://www.pravda.com.ua/rus/", Rss("/rus/rss/")),
+        "ru": Edition(
+            "https://www.pravda.com.ua/rus/",
+            Rss("/rus/rss/"),
+            also=("https://life.pravda.com.ua/rus/", "https://www.epravda.com.ua/rus/"),
+        ),
     }
-    article_url = r"^/(?:rus/|eng/)?(?:news|articles)/\d{4}/\d{1,2}/\d{1,2}/(?P<key>\d+)/?$"
+    article_url = r"^/(?:rus/|eng/)?[a-z]+/\d{4}/\d{1,2}/\d{1,2}/(?P<key>\d+)/?$"
     translations = (Hreflang(), Switcher("a.lang_menu_item"), SameKey())
     headline = ("h1.post_article_title", "h1.post_news_title", "h1")
     body = ("div.post_article_text", "div.post_news_text", "div.post_text")  # [C] flairNLP/fundus

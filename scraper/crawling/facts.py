@@ -71,9 +71,10 @@ def _check_editions(cls: type, editions: Any) -> None:  # noqa: ANN401
             known = ""
         if known != lang:
             raise _error(cls, "editions", f"has the key {lang!r}, which is no BCP 47 language tag")
-        home = urlsplit(edition.home)
-        if home.scheme not in ("http", "https") or not home.hostname:
-            raise _error(cls, "editions", f"[{lang!r}] has no absolute home: {edition.home!r}")
+        for home in edition.homes:
+            parts = urlsplit(home)
+            if parts.scheme not in ("http", "https") or not parts.hostname:
+                raise _error(cls, "editions", f"[{lang!r}] has no absolute home: {home!r}")
         if not edition.sources:
             raise _error(cls, "editions", f"[{lang!r}] names no source of articles")
         _compile(cls, edition.path or "", "editions")

@@ -137,7 +137,7 @@ def _read_article(
     if verdict.lang in (OTHER, UNDETERMINED) and edition != UNDETERMINED:
         votes = ", ".join(f"{vote.voter} {vote.lang}" for vote in verdict.votes)
         return Rejected(Reason.WRONG_LANGUAGE, votes)
-    key = match.groupdict().get("key")
+    key = sheet.site.key_of(sheet.url)
     return _assemble(sheet, edition, key, whole, verdict, translations)
 
 

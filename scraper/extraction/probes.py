@@ -127,7 +127,7 @@ def _aim(address: str, page: str, site: Site) -> Aim:
         return "elsewhere"
     if same_address(address, page):
         return "itself"
-    if any(same_address(address, each.home) for each in site.editions.values()):
+    if any(same_address(address, home) for each in site.editions.values() for home in each.homes):
         return "home page"
     if site.match_article(address) is None:
         return "no article"

@@ -119,10 +119,15 @@ def _same_path(url: str, rule: SamePath, site: Site) -> Iterator[Translation]:
     langs = rule.langs or site.langs
     if lang is None or lang not in langs:
         return
-    rest = urlsplit(url).path.removeprefix(site.editions[lang].prefix).lstrip("/")
+    home = site.editions[lang].home_of(url)
+    if home is None:
+        return
+    place = site.editions[lang].homes.index(home)
+    rest = urlsplit(url).path.removeprefix(urlsplit(home).path or "/").lstrip("/")
     for other in langs:
-        home = site.editions[other].home
-        if other != lang:
+        homes = site.editions[other].homes
+        if other != lang and place < len(homes):
+            home = homes[place]
             address = join_address(home if home.endswith("/") else f"{home}/", rest)
             if address is not None:
                 yield Translation(lang=other, url=address, declared_by="path")

@@ -1,126 +1,55 @@
-"""The saved real pages as sites: facts of their layouts, for reading them through the one path."""
+"""The saved real pages as sites: the facts of `spiders/` where there are any, else a host."""
 
 from __future__ import annotations
 
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from scraper.items import Page
-from scraper.sites import Edition, Hreflang, SamePath, Site, Switcher, TranslationRule
+from scraper.sites import Edition, Hreflang, Site
+from spiders.bbc import Bbc
+from spiders.dw import Dw
+from spiders.euronews import Euronews
+from spiders.kanal24 import Kanal24
+from spiders.ukrainska_pravda import UkrainskaPravda
+from spiders.ukrinform import Ukrinform
+from spiders.unn import Unn
 
 FETCHED = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of one outlet's layout; `homes` maps its languages to their homes."""
-
-    title: str
-    homes: dict[str, str]
-    article_url: str = r".+"
-    translations: tuple[TranslationRule, ...] = (Hreflang(),)
-    headline: tuple[str, ...] = ("h1",)
-    body: tuple[str, ...] = ()
-    lead: tuple[str, ...] = ()
-    strip: tuple[str, ...] = ()
-    timezone: str = "Europe/Kyiv"
-
-
-SITES = {
-    "pravda": Facts(
-        title="Українська правда",
-        homes={
-            "uk": "https://www.pravda.com.ua/",
-            "ru": "https://www.pravda.com.ua/rus/",
-            "en": "https://www.pravda.com.ua/eng/",
-        },
-        article_url=r"/(?:news|articles)/\d{4}/\d{1,2}/\d{1,2}/(?P<key>\d+)",
-        translations=(Hreflang(), Switcher("div.lang_menu a"), SamePath()),
-        headline=("h1.post_article_title", "h1"),
-        body=("div.post_article_text", "div.post_news_text"),
-        strip=(".advtext_mob", ".nts-ad"),
-    ),
-    "ukrinform": Facts(
-        title="Укринформ",
-        homes={"ru": "https://www.ukrinform.ru/", "uk": "https://www.ukrinform.ua/"},
-        article_url=r"/rubric-[\w-]+/(?P<key>\d+)-",
-        headline=("h1.newsTitle", "h1"),
-        body=("div.newsText",),
-        lead=("div.newsHeading",),
-        strip=("section.read", "aside", "div[data-name=int_hidden]"),
-    ),
-    "unn": Facts(
-        title="УНН",
-        homes={"uk": "https://www.unn.com.ua/uk/", "ru": "https://www.unn.com.ua/ru/"},
-        article_url=r"/news/(?P<key>\d+)-",
-        body=("[itemprop=articleBody]",),
-    ),
-    "24tv": Facts(
-        title="24 Канал",
-        homes={"uk": "https://24tv.ua/", "ru": "https://24tv.ua/ru/"},
-        article_url=r"_n(?P<key>\d+)$",
-        translations=(Switcher("a.changeLangRU"),),
-        headline=("h1.article_title", "h1"),
-        body=("#newsSummary",),
-    ),
-    "zaxid": Facts(
-        title="ZAXID.NET",
-        homes={"uk": "https://zaxid.net/"},
-        article_url=r"_n(?P<key>\d+)$",
-    ),
-    "euronews": Facts(
-        title="Euronews",
-        homes={
-            "en": "https://www.euronews.com/",
-            "de": "https://de.euronews.com/",
-            "fr": "https://fr.euronews.com/",
-            "ru": "https://ru.euronews.com/",
-        },
-        article_url=r"/\d{4}/\d{2}/\d{2}/[\w-]+",
-        headline=("h1.c-article-redesign-title", "h1"),
-        lead=(".c-article-summary",),
-        body=("div.c-article-content",),
-        strip=(
-            ".widget--type-related",
-            ".widget--type-tweet",
-            ".connatix-container",
-            ".c-ad",
-            ".c-article-content__first-element",
-        ),
-        timezone="Europe/Paris",
-    ),
-    "bbc": Facts(
-        title="BBC News",
-        homes={"en": "https://www.bbc.com/"},
-        article_url=r"/news/.+",
-        body=("article [data-component=text-block], article [data-component=subheadline-block]",),
-        timezone="Europe/London",
-    ),
-    "dw": Facts(
-        title="DW",
-        homes={lang: f"https://www.dw.com/{lang}/" for lang in ("en", "de", "fr", "uk", "ru")},
-        article_url=r"/a-(?P<key>\d+)$",
-        body=("div.rich-text", "div.longText"),
-        timezone="Europe/Berlin",
-    ),
-    "kommersant": Facts(
-        title="Коммерсантъ",
-        homes={"ru": "https://www.kommersant.ru/"},
-        article_url=r"/doc/(?P<key>\d+)",
-        timezone="Europe/Moscow",
-    ),
-    "tass": Facts(
-        title="ТАСС",
-        homes={"ru": "https://tass.ru/"},
-        article_url=r"/(?P<key>\d+)$",
-        timezone="Europe/Moscow",
-    ),
+OURS = {
+    "24tv": Kanal24.site,
+    "bbc": Bbc.site,
+    "dw": Dw.site,
+    "euronews": Euronews.site,
+    "pravda": UkrainskaPravda.site,
+    "ukrinform": Ukrinform.site,
+    "unn": Unn.site,
 }
+"""Outlets that have a file in `spiders/`: its facts are those of the saved page too."""
+
+BEYOND = {
+    "dw": {lang: f"https://www.dw.com/{lang}/" for lang in ("de", "fr")},
+    "euronews": {lang: f"https://{lang}.euronews.com/" for lang in ("de", "fr")},
+    "unn": {lang: f"https://www.unn.com.ua/{lang}/" for lang in ("uk", "ru")},
+}
+"""Homes of saved pages that the files do not name: other languages, a former host."""
+
+KEYS = {
+    "zaxid": r"_n(?P<key>\d+)$",
+    "kommersant": r"/doc/(?P<key>\d+)",
+    "tass": r"/(?P<key>\d+)$",
+    "unn": r"/news/(?P<key>\d+)-",
+}
+"""The number in addresses of outlets without a file, and of a former host."""
+
+ZONES = {"kommersant": "Europe/Moscow", "tass": "Europe/Moscow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,24 +73,25 @@ def saved_pages(folder: Path) -> Iterator[Saved]:
 
 
 def make_site(file: str, lang: str, url: str) -> Site:
-    """The site of a saved page: its known facts, or none but its host and language."""
+    """The site of a saved page: its file's facts, or none but its host and language."""
     name = file.partition("/")[0]
-    facts = SITES.get(name) if "waddle" not in file else None
-    if facts is None:
-        parts = urlsplit(url)
-        facts = Facts(title=name, homes={lang: f"https://{parts.hostname}/"})
-    return Site(
-        name=name,
-        title=facts.title,
-        timezone=facts.timezone,
-        editions={lang: Edition(home) for lang, home in facts.homes.items()},
-        article_url=re.compile(facts.article_url),
-        translations=facts.translations,
-        headline=facts.headline,
-        lead=facts.lead,
-        body=facts.body,
-        strip=facts.strip,
-    )
+    ours = OURS.get(name) if "waddle" not in file else None
+    host = urlsplit(url).hostname
+    if ours is None:
+        return Site(
+            name=name,
+            title=name,
+            timezone=ZONES.get(name, "Europe/Kyiv"),
+            editions={lang: Edition(f"https://{host}/")},
+            article_url=re.compile(KEYS.get(name, ".+")),
+            translations=(Hreflang(),),
+        )
+    homes = BEYOND.get(name, {})
+    editions = {**ours.editions, **{each: Edition(home) for each, home in homes.items()}}
+    site = replace(ours, name=name, editions=editions)
+    if name in KEYS or site.match_article(url) is None:
+        return replace(site, article_url=re.compile(KEYS.get(name, ".+")))
+    return site
 
 
 def _page(path: Path, url: str) -> Page:

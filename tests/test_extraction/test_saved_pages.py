@@ -39,7 +39,7 @@ PAGES: dict[str, Expected] = {
         lead="706e95f7537e",
         kinds={"paragraph": 15, "heading": 6},
         text="cd5b6e7fa6be",
-        removed={"related": 3, "caption": 2},
+        removed={"strip": 3, "caption": 2},
         image="65926808db40",
         caption=None,
         authors=1,
@@ -62,7 +62,7 @@ PAGES: dict[str, Expected] = {
     ),
     "dw/dw_uncork.en.html": Expected(
         lang="en",
-        published=None,
+        published="2013-06-09T22:00:00+00:00",
         headline="1f9635c66956",
         lead="bd3de8870363",
         kinds={"paragraph": 25, "heading": 2},
@@ -98,7 +98,7 @@ PAGES: dict[str, Expected] = {
         removed={"caption": 3},
         image="2c8eb4eab86b",
         caption="c67dedc405dd",
-        authors=0,
+        authors=1,
         tags=5,
         translations={},
     ),
@@ -128,7 +128,7 @@ PAGES: dict[str, Expected] = {
         caption="5a780879e915",
         authors=3,
         tags=3,
-        translations={"hreflang": 1, "switcher": 1, "path": 2},
+        translations={"hreflang": 1, "switcher": 1},
     ),
     "tass/tass_8836033_2020.ru.html": Expected(
         lang="ru",
@@ -155,7 +155,7 @@ PAGES: dict[str, Expected] = {
         image="12a34c162538",
         caption=None,
         authors=1,
-        tags=0,
+        tags=4,
         translations={},
     ),
     "unn/unn_1906059_2020.ru.html": Expected(
@@ -169,7 +169,7 @@ PAGES: dict[str, Expected] = {
         image="5ee8f72616f3",
         caption=None,
         authors=1,
-        tags=0,
+        tags=1,
         translations={"hreflang": 1},
     ),
     "zaxid/zaxid_1503302_2020.uk.html": Expected(

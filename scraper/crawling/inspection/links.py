@@ -195,9 +195,5 @@ def _judge_same_key(seen: Seen, rule: SameKey) -> Finding:
 def _keys(seen: Seen, lang: str) -> set[str]:
     """The keys of an edition's articles as its sources list them."""
     site = seen.site
-    matches = (
-        site.match_article(entry.url)
-        for entry in seen.found()
-        if site.edition_of(entry.url) == lang
-    )
-    return {key for match in matches if match and (key := match.groupdict().get("key"))}
+    urls = (entry.url for entry in seen.found() if site.edition_of(entry.url) == lang)
+    return {key for url in urls if (key := site.key_of(url))}

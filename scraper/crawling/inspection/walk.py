@@ -67,7 +67,7 @@ class _Walker:
 
     def robots(self) -> Stage:
         """The robots file of every host."""
-        self.seen.robots = dict((yield from self.asking.robots(sorted(self.site.hosts))))
+        self.seen.robots = dict((yield from self.asking.robots(sorted(self.site.main_hosts))))
         self.seen.delays = self.asking.delays
 
     def sources(self) -> Stage:
