@@ -152,6 +152,37 @@ SHORT_MULTIPLIERS: Mapping[str, Mapping[str, Decimal]] = {
            "bln": BILLION, "tn": TRILLION, "trn": TRILLION, "hundred": Decimal(100)},
 }  # fmt: skip
 
+# What an ordinal in figures ends with; some of them are the sign of a unit too.
+ORDINAL_ENDINGS: Mapping[str, frozenset[str]] = {
+    "uk": frozenset(
+        (
+            "й",
+            "я",
+            "ю",
+            "е",
+            "є",
+            "а",
+            "га",
+            "го",
+            "ма",
+            "му",
+            "м",
+            "ша",
+            "ту",
+            "та",
+            "те",
+            "ти",
+            "тя",
+            "тю",
+            "х",
+            "ми",
+            "ої",
+            "ій",
+        )
+    ),
+    "ru": frozenset(("й", "я", "ю", "е", "ая", "ую", "го", "му", "м", "х", "ми", "ой", "ое", "ые")),
+}
+
 SYMBOLS: Mapping[str, str] = {
     "%": "%", "$": "USD", "€": "EUR", "£": "GBP", "₴": "UAH", "₽": "RUB", "¥": "JPY", "zł": "PLN",
     "°": "deg",

@@ -15,6 +15,7 @@ from functools import cache
 from scraper.text.number_words import (
     FRACTIONS,
     MULTIPLIERS,
+    ORDINAL_ENDINGS,
     SHORT_MULTIPLIERS,
     SYMBOLS,
     THOUSAND,
@@ -163,6 +164,8 @@ def _read_multiplier(text: str, place: int, lang: str) -> tuple[Decimal | None, 
     if match is None or lang not in MULTIPLIERS:
         return None, place
     word = _fold(match[1])
+    if text.startswith("/", match.end(1)):  # "12 m/s" is no million
+        return None, place
     if word in SHORT_MULTIPLIERS[lang]:
         is_short = len(word) <= 4 and lang != "en"
         return SHORT_MULTIPLIERS[lang][word], match.end() if is_short else match.end(1)
@@ -185,6 +188,8 @@ def _read_unit(text: str, place: int, lang: str) -> tuple[str | None, int]:
         return "%", match.end(1) + len(" cent")
     whole, beginnings = UNITS[lang]
     word = _fold(match[1])
+    if text.startswith("-", place) and word in ORDINAL_ENDINGS.get(lang, ()):  # "72-га бригада"
+        return None, place
     unit = whole.get(word)
     if unit is None:
         unit = next((unit for start, unit in beginnings if word.startswith(start)), None)

@@ -83,3 +83,20 @@ def test_quantities_never_overlap(text: str, lang: str) -> None:
     found = find_quantities(text, lang)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(text[one.start : one.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [("72-га бригада", "uk", "72"), ("в 3-м цехе", "ru", "3"), ("на 25-й день", "uk", "25")],
+)
+def test_the_ending_of_an_ordinal_is_no_unit(text: str, lang: str, value: str) -> None:
+    assert read(text, lang) == [(value, None)]
+
+
+def test_a_unit_behind_a_hyphen_is_read() -> None:
+    assert read("у 30-км зоні", "uk") == [("30", "km")]
+
+
+def test_metres_a_second_are_no_millions() -> None:
+    assert read("gusts of 12 m/s", "en") == [("12", None)]
+    assert read("worth $12m", "en") == [("12000000", "USD")]

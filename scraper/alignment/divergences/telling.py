@@ -64,14 +64,15 @@ def find_mentions(text: str, lang: str) -> tuple[Mention, ...]:
     for name in _find_capitalised(plain, lang):
         follows = before is not None and plain[before.end : name.start] in (" ", "\u00a0")
         runs += not follows
-        is_title = any(start <= name.start < end for start, end in titles)
+        is_street = bool(_STREET.search(plain[: name.start]))
+        is_title = is_street or any(start <= name.start < end for start, end in titles)
         is_surname = follows and bool(found) and found[-1].name is before
         before = name
         if name.start in bodies:
             continue
         kind = _kind_of(name.text, lang, is_title=is_title)
         ordinary = kind in ("name", "quoted") and _may_be_translated(name.text, lang)
-        is_free = kind == "name" and not is_surname and not _STREET.search(plain[: name.start])
+        is_free = kind == "name" and not is_surname
         if kind and not (ordinary and is_free and _is_attribute(name, plain, lang)):
             found.append(Mention(name, kind, runs, ordinary))
     return tuple(found)
