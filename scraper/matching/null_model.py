@@ -12,7 +12,7 @@ from scraper.matching.candidates import Node
 from scraper.matching.score import Score, score_pair
 
 CERTAIN = 3.0  # log-odds from which a pair of mutually best articles is taken for granted
-QUANTILE = 0.96  # of what unrelated pairs reach; the rest is left to the assignment
+QUANTILE = 0.93  # of what unrelated pairs reach; the rest is left to the assignment
 DOUBT = 20  # as many samples are believed to be at 0
 LOWEST, HIGHEST = -2.5, 0.75  # the log-odds a threshold may have
 

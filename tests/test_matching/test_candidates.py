@@ -9,7 +9,7 @@ import pytest
 from scraper.matching.candidates import KEPT, LOOKED_AT, Neighbourhood, Node
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity, count_frequencies
-from scraper.matching.null_model import find_threshold, sample_unrelated
+from scraper.matching.null_model import LOWEST, find_threshold, sample_unrelated
 from scraper.matching.score import Score, score_pair
 from tests.test_matching.outlet import invent_story, make_features
 
@@ -110,7 +110,7 @@ def test_unrelated_pairs_are_sampled_without_the_true_ones() -> None:
 
 
 def test_threshold_falls_where_strangers_are_far_and_never_too_far() -> None:
-    assert -2 <= find_threshold(node_scores(outlet(60)), WINDOW) < 0
+    assert LOWEST <= find_threshold(node_scores(outlet(60)), WINDOW) < 0
 
 
 def test_nothing_known_means_even_odds() -> None:
