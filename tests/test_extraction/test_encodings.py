@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import ftfy.bad_codecs  # noqa: F401  # the sloppy encodings, in which every byte is a character
 import pytest
 
-from scraper.extraction import Reason, read_page
+from scraper.extraction import Reason, decoding, read_page
 from scraper.items import Page
 from tests.test_extraction.newspage import NOW, SITE, UK
 
@@ -187,3 +187,8 @@ def test_sound_text_is_left_alone(text: str) -> None:
     article = read_page(fetched(body, "text/html; charset=utf-8"), SITE).article
     assert article is not None
     assert text in article.text
+
+
+@pytest.mark.parametrize("hint", decoding._HINTS)
+def test_every_hint_of_spoiled_text_has_a_letter_that_is_looked_for_first(hint: str) -> None:
+    assert set(hint) & set(decoding._HINT_LETTERS)
