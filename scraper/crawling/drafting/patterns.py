@@ -49,7 +49,7 @@ def propose_pattern(paths: Sequence[str], prefixes: Iterable[str]) -> Pattern | 
 
     None when there is no path to look at.
     """
-    ordered = sorted({prefix for prefix in prefixes if prefix != "/"}, key=len, reverse=True)
+    ordered = sorted({prefix for prefix in prefixes if prefix != "/"}, key=lambda p: (-len(p), p))
     rests = [_rest(path, ordered) for path in dict.fromkeys(paths)]
     shaped: defaultdict[Shape, list[str]] = defaultdict(list)
     for rest in rests:
