@@ -229,6 +229,7 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,  # Politeness is one
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scraper.crawling.reservations.Reservations": 120,  # after robots.txt, which may forbid a page
     "scraper.crawling.refreshes.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # MetaRefresh is one
     "scrapy.downloadermiddlewares.stats.DownloaderStats": None,  # answers are counted by outcome
