@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -157,7 +157,37 @@ def _store(connection: Connection, record: Record, old: Record | None, now: date
             published_at=now,
         )
     )
+    _cut_earlier(connection, numbered)
     index_words(connection, numbered)
     remember_traits(connection, numbered)
     put_facets(connection, numbered)
     return Published(id=record.id, sequence=sequence, revision=revision, changed=True)
+
+
+def _cut_earlier(connection: Connection, record: Record) -> None:
+    """Takes out of a record's earlier revisions the text of versions that are now an excerpt."""
+    cut = {lang for lang, version in record.versions.items() if version.excerpt}
+    if not cut:
+        return
+    query = select(R.sequence, R.record).where(R.record_id == record.id)
+    for row in connection.execute(query.where(R.revision < record.revision)).all():
+        whole = _decode(row.record)
+        if any(lang in cut and not one.excerpt for lang, one in whole.versions.items()):
+            text = msgspec.json.encode(_without_texts(whole, cut)).decode()
+            this = update(RECORD_REVISIONS).where(R.sequence == row.sequence)
+            connection.execute(this.values(record=text))
+
+
+def _without_texts(record: Record, langs: Collection[str]) -> Record:
+    """The record without the text of some versions, and without all that quotes texts."""
+    return replace(
+        record,
+        versions={
+            lang: replace(one, lead=None, blocks=(), excerpt=True) if lang in langs else one
+            for lang, one in record.versions.items()
+        },
+        beads=(),
+        divergences=tuple(
+            replace(one, bead=None, quotes={}, because=()) for one in record.divergences
+        ),
+    )

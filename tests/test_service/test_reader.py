@@ -278,6 +278,22 @@ def test_doubtful_pairs_and_lone_sentences_are_marked(tmp_path: Path) -> None:
     assert page.all("#b2 .alone") == ["Рух дозволили о 10:00."]
 
 
+def test_a_storys_divergences_are_listed_gravest_first(tmp_path: Path) -> None:
+    """The numbers by which they are linked stay those of the record."""
+    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        publish(store, make_story(1, divergences=(replace(EDITED, bead=2), MISSING, NUMBER)))
+        page = Visitor(store).get("/stories/visnyk:uk:1")
+    assert page.links("#divergences .note-list a") == ["#d2", "#d1", "#d0"]
+    assert NUMBER.says in page.all("#d2")[0]
+
+
+def test_a_records_revisions_name_editions_in_their_order(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store:
+        publish(store, make_story(1))
+        (state,) = Visitor(store).get("/revisions/visnyk:uk:1").tree.cssselect(".record-states li")
+    assert [badge.text for badge in state.cssselect(".badge")] == ["ua", "en", "ru"]
+
+
 def test_evidence_is_listed_strongest_first(visitor: Visitor) -> None:
     page = visitor.get("/stories/visnyk:uk:1")
     assert page.all(".proofs b") == ["linked in the page’s head", "the text itself"]

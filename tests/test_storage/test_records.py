@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import msgspec
 import pytest
 
 from scraper.items import Bead, Divergence, Evidence, Record, SentenceBead
@@ -88,6 +89,36 @@ def test_every_revision_is_kept(store: Store) -> None:
     revisions = store.record_revisions(f"{SITE}:uk:1")
     assert [(one.revision, one.sequence) for one in revisions] == [(1, 1), (2, 2), (3, 3)]
     assert revisions[0].versions == revisions[2].versions != revisions[1].versions
+
+
+def shortened(record: Record, lang: str) -> Record:
+    """The record with one version as an excerpt."""
+    short = replace(record.versions[lang], blocks=(), excerpt=True)
+    return replace(record, versions={**record.versions, lang: short}, beads=(), divergences=())
+
+
+def test_earlier_revisions_of_an_excerpt_keep_no_text(store: Store) -> None:
+    told = Divergence(kind="number", langs=("uk",), severity="low", says="12 is not 13.", bead=0,
+                      quotes={"uk": "Таємниця"}, because=("uk: Таємниця",))  # fmt: skip
+    whole = make_record(1, "Таємниця.")
+    publish(store, replace(whole, divergences=(told,)), make_record(2, "Таємниця."))
+    publish(store, shortened(whole, "uk"))
+    before, now = store.record_revisions(f"{SITE}:uk:1")
+    assert "аємниц" not in msgspec.json.encode(before).decode()
+    assert before.versions["uk"].excerpt
+    assert (before.revision, before.langs) == (1, whole.langs)
+    assert [one.says for one in before.divergences] == ["12 is not 13."]
+    assert now.versions["uk"].excerpt
+    (other,) = store.record_revisions(f"{SITE}:uk:2")
+    assert "аємниц" in msgspec.json.encode(other).decode()
+
+
+def test_what_was_an_excerpt_stays_as_it_was(store: Store) -> None:
+    excerpt = replace(make_record(1).versions["uk"], lead="Початок…", blocks=(), excerpt=True)
+    first = replace(make_record(1), versions={"uk": excerpt})
+    publish(store, first)
+    publish(store, shortened(make_record(1), "uk"))
+    assert store.record_revisions(f"{SITE}:uk:1")[0].versions["uk"].lead == "Початок…"
 
 
 def test_a_cursor_sees_every_later_change_once(store: Store) -> None:

@@ -140,7 +140,7 @@ class Reader:
         values = {
             "record": record,
             "histories": make_histories(context, self.store, record),
-            "changes": make_changes(context, self.store.record_states(record.id)),
+            "changes": make_changes(context, record.site, self.store.record_states(record.id)),
         }
         return self.pages.show(request, context, "revisions.html", values)
 

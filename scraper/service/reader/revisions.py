@@ -82,7 +82,7 @@ def make_states(
     return tuple(states)
 
 
-def make_changes(context: Context, states: Sequence[RecordState]) -> list[RecordChange]:
+def make_changes(context: Context, site: str, states: Sequence[RecordState]) -> list[RecordChange]:
     """What each revision of a record changed against the one before, newest first."""
     changes = []
     for place, state in enumerate(states):
@@ -95,9 +95,9 @@ def make_changes(context: Context, states: Sequence[RecordState]) -> list[Record
         changes.append(
             RecordChange(
                 state,
-                came=tuple(sorted(state.versions.keys() - before.keys())),
-                went=tuple(sorted(before.keys() - state.versions.keys())),
-                edited=tuple(sorted(edited)),
+                came=context.order(site, [lang for lang in state.versions if lang not in before]),
+                went=context.order(site, [lang for lang in before if lang not in state.versions]),
+                edited=context.order(site, edited),
             )
         )
     return changes

@@ -17,6 +17,7 @@ from scraper.service.reader.context import Context
 from scraper.service.reader.notes import Note, make_note
 from scraper.service.reader.pieces import Piece, Sentences, cut, find_marks
 from scraper.service.reader.proofs import Pair, make_pairs, shade
+from scraper.service.reader.questions import SEVERITIES
 from scraper.service.reader.stories import say_delay, say_state
 from scraper.service.reader.texts import host_of, plain, web_address
 
@@ -109,9 +110,14 @@ def make_page(context: Context, record: Record, chosen: Sequence[str] = ()) -> S
         columns=tuple(_column(context, record, lang) for lang in langs),
         absent=context.absent(record.site, record.langs),
         rows=tuple(_rows(record, langs, notes)),
-        notes=notes,
+        notes=tuple(sorted(notes, key=_gravity)),
         pairs=tuple(make_pairs(context, record.evidence, every)),
     )
+
+
+def _gravity(note: Note) -> int:
+    """By which a story's divergences are sorted, the gravest first, else as they stand."""
+    return -SEVERITIES.index(note.divergence.severity)
 
 
 # --- columns -------------------------------------------------------------------------------------
