@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 
 from scraper.extraction.access import access_of, read_gate
 from scraper.extraction.addresses import join_address
+from scraper.extraction.app_state import read_app_state
 from scraper.extraction.bodies import read_body, take_fuller
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
@@ -49,6 +50,8 @@ def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
     media = read_media(container.elements[0] if container else sheet.root)
     pieces = _read_live(sheet, live) if live else read_body(sheet, container)
     pieces = _or_updates(sheet, pieces)
+    if _size(pieces) < SHORTEST_BODY and (held := read_app_state(sheet.document)):
+        sheet.read_from["blocks"], pieces = "script", held
     joined = (*pieces, *_further(sheet, len(pieces), more))
     cleaned = take_fuller(sheet, clean_pieces(joined, known), known)
     access = access_of(gate, cleaned, SHORTEST_BODY)
