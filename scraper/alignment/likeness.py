@@ -41,8 +41,8 @@ class Likeness:
         self._found_back = {
             di: _by_window(backward.gains[di], len(forward.segments)) for di in backward.gains
         }
-        self._left = _Lengths(forward.segments)
-        self._right = _Lengths(backward.segments)
+        self._left = _Lengths(forward.segments, weights)
+        self._right = _Lengths(backward.segments, weights)
         self._left_heads = _heads(forward.segments)
         self._right_heads = _heads(backward.segments)
         self._columns = {shape: self._column(backward, *shape) for shape in weights.shapes}
@@ -60,16 +60,17 @@ class Likeness:
         di, dj = shape
         high = min(high, self._count - dj)
         factor = self._weights.length
-        missed, narrow = self._missed[dj], factor / (2 * self._weights.spread**2)
-        base = sum(missed[i : i + di]) / 2 - factor * (
-            self._left.chance[di][i] / 2 + math.log(self._weights.spread)
-        )
-        middle = self._left.logs[di][i] - self._ratio
+        missed, log = self._missed[dj], math.log
+        base = sum(missed[i : i + di]) / 2 - factor * self._left.chance[di][i] / 2
+        middle, mine = self._left.logs[di][i] - self._ratio, self._left.variances[di][i] / 2
         row = [
-            base + column - narrow * (middle - length) ** 2
-            for column, length in zip(
+            base
+            + column
+            - factor / 2 * ((middle - length) ** 2 / (variance := mine + other / 2) + log(variance))
+            for column, length, other in zip(
                 self._columns[shape][low : high + 1],
                 self._right.logs[dj][low : high + 1],
+                self._right.variances[dj][low : high + 1],
                 strict=True,
             )
         ]
@@ -101,18 +102,22 @@ class Likeness:
 
 
 class _Lengths:
-    """Logarithms of the lengths of runs of segments, and how likely such a length is by chance."""
+    """Of runs of segments: logarithms of lengths, how much translations of such a length vary, and
+    how likely such a length is by chance.
+    """
 
-    def __init__(self, segments: Sequence[Segment]) -> None:
+    def __init__(self, segments: Sequence[Segment], weights: Weights) -> None:
         sums = [0]
         for segment in segments:
             sums.append(sums[-1] + segment.length)
+        self.variances: dict[int, list[float]] = {}
         self.logs: dict[int, list[float]] = {}
         self.chance: dict[int, list[float]] = {}
         mean, deviation = _usual_length(segments)
         for width in range(1, WIDEST + 1):
-            ends = range(width, len(sums))
-            self.logs[width] = [math.log(sums[k] - sums[k - width]) for k in ends]
+            lengths = [sums[k] - sums[k - width] for k in range(width, len(sums))]
+            self.logs[width] = [math.log(length) for length in lengths]
+            self.variances[width] = [weights.variance(length) for length in lengths]
             middle = mean + math.log(width)
             self.chance[width] = [
                 -0.5 * ((log - middle) / deviation) ** 2 - math.log(deviation)

@@ -9,6 +9,7 @@ from scraper.alignment.band import WHOLE_TABLE, Band, band_around, longest_chain
 from scraper.alignment.beads import PairBead
 from scraper.alignment.decode import choose_beads
 from scraper.alignment.lattice import Lattice
+from scraper.alignment.learned import learn_stems, turn_round
 from scraper.alignment.likeness import Likeness
 from scraper.alignment.moved import find_moved
 from scraper.alignment.rates import first_rates, fit_lengths, fit_rates
@@ -60,12 +61,15 @@ class Pair:
         beads = choose_beads(Lattice(*self.size, band, likeness, self.weights), band)
         return find_moved(beads, likeness, self.weights) if _is_whole(band, self.size[1]) else beads
 
-    def learn(self, beads: Sequence[PairBead], guess: Rates) -> Pair:
-        """The same pair with rates and lengths as these beads show them."""
+    def learn(self, beads: Sequence[PairBead]) -> Pair:
+        """The same pair with words, rates and lengths as these beads show them."""
         left, right = self.forward.segments, self.backward.segments
+        stems = learn_stems(left, right, beads)
+        forward = self.forward.with_stems(stems, right)
+        backward = self.backward.with_stems(turn_round(stems), left)
         ratio, spread = fit_lengths(left, right, beads, self.weights)
-        rates = fit_rates(self.forward, self.backward, beads, guess, self.weights)
-        return replace(self, rates=rates, ratio=ratio, weights=replace(self.weights, spread=spread))
+        rates = fit_rates(forward, backward, beads, self.rates, self.weights)
+        return Pair(forward, backward, rates, replace(self.weights, spread=spread), ratio)
 
 
 def align_texts(
@@ -99,17 +103,16 @@ def fit_pair(
 ) -> tuple[Pair, list[PairBead]]:
     """Align two texts several times and keep what was learned of them.
 
-    A first pass shows how often this translator repeats a name, a number, a word, and how long the
-    translations are; the next ones weigh them so.
+    A first pass shows how often this translator repeats a name, a number, a word, how long the
+    translations are and, in long texts, which words answer one another; the next ones use it.
     """
-    pair = Pair.between(left, right, knowledge, weights)
+    pair = first = Pair.between(left, right, knowledge, weights)
     if not left or not right:
         return pair, _alone(len(left), len(right))
-    guess = pair.rates
     band = _choose_band(pair.forward, len(left), len(right))
     beads = pair.align(band)
     for _ in range(weights.passes - 1):
-        pair = replace(pair, weights=weights).learn(beads, guess)
+        pair = first.learn(beads)
         band = _narrow_band(beads, band, len(left), len(right))
         beads = pair.align(band)
     return pair, beads

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 
 from scraper.alignment.beads import PairBead
 from scraper.alignment.segments import Segment
 from scraper.alignment.votes import Direction
-from scraper.alignment.weights import Rates, Weights
+from scraper.alignment.weights import Rates, Weights, somewhere
 
 SURE = 0.5
 """Beads of at least this score are learned from."""
@@ -28,7 +29,7 @@ def first_rates(forward: Direction, backward: Direction, weights: Weights) -> Ra
     for kind in _VARIED:
         seen = max(one.get(kind, 0.0), other.get(kind, 0.0))
         rates[kind] = min(rates[kind], max(_LOWEST, seen * weights.of_coverage))
-    return rates
+    return rates | {somewhere(kind): rate for kind, rate in rates.items()}
 
 
 def fit_rates(
@@ -39,13 +40,18 @@ def fit_rates(
     weights: Weights,
 ) -> Rates:
     """The rates that sure beads show, drawn towards the guess where they are few."""
-    hits = {kind: weights.rate_weight * rate for kind, rate in guess.items()}
-    tries = dict.fromkeys(guess, weights.rate_weight)
+    trust = dict.fromkeys(guess, weights.rate_weight)
+    most = dict.fromkeys(guess, _HIGHEST)
+    for kind in weights.found:
+        trust[somewhere(kind)] = weights.somewhere_weight
+        most[somewhere(kind)] = weights.somewhere_most
+    hits = {kind: trust[kind] * rate for kind, rate in guess.items()}
+    tries = dict(trust)
     for bead in _sure(beads):
         for kind, found in _found(forward, backward, bead):
             tries[kind] += 1
             hits[kind] += found
-    return {kind: min(_HIGHEST, max(_LOWEST, hits[kind] / tries[kind])) for kind in hits}
+    return {kind: min(most[kind], max(_LOWEST, hits[kind] / tries[kind])) for kind in hits}
 
 
 def _found(forward: Direction, backward: Direction, bead: PairBead) -> list[tuple[str, bool]]:
@@ -59,16 +65,25 @@ def _found(forward: Direction, backward: Direction, bead: PairBead) -> list[tupl
 def fit_lengths(
     left: Sequence[Segment], right: Sequence[Segment], beads: Sequence[PairBead], weights: Weights
 ) -> tuple[float, float]:
-    """Mean and deviation of the logarithm of the length of a left text over its translation's."""
-    ratios = [
-        math.log(sum(left[i].length for i in bead.left))
-        - math.log(sum(right[j].length for j in bead.right))
+    """Mean and deviation of the logarithm of a left text's length over its translation's.
+
+    The deviation is that of texts of 100 characters.
+    """
+    sizes = [
+        (sum(left[i].length for i in bead.left), sum(right[j].length for j in bead.right))
         for bead in _sure(beads)
     ]
+    ratios = [math.log(one) - math.log(other) for one, other in sizes]
+    worth = [_precision(one, other, weights) for one, other in sizes]
     trust = weights.ratio_weight
-    mean = sum(ratios) / (len(ratios) + trust)
-    squares = sum((ratio - mean) ** 2 for ratio in ratios)
+    mean = sum(map(mul, worth, ratios)) / (sum(worth) + trust)
+    squares = sum(w * (ratio - mean) ** 2 for w, ratio in zip(worth, ratios, strict=True))
     return mean, math.sqrt((squares + trust * weights.spread**2) / (len(ratios) + trust))
+
+
+def _precision(one: int, other: int, weights: Weights) -> float:
+    """How much a pair of so many characters tells of the ratio; a pair of 100 counts as one."""
+    return 2 * weights.spread**2 / (weights.variance(one) + weights.variance(other))
 
 
 def _sure(beads: Sequence[PairBead]) -> list[PairBead]:

@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from scraper.alignment.answers import Answers
 from scraper.alignment.band import Band, Cell
+from scraper.alignment.learned import Learned, Stem, stem_of
 from scraper.alignment.segments import Segment, Term
-from scraper.alignment.weights import WIDEST, Rates, Weights
+from scraper.alignment.weights import WIDEST, Rates, Weights, somewhere
 from scraper.text.knowledge import Knowledge
 
 RARE = 2
@@ -58,6 +59,21 @@ class Direction:
         }
         return cls(segments, len(to), found)
 
+    def with_stems(self, learned: Learned, to: Sequence[Segment]) -> Direction:
+        """The same, terms without any answer found where the stem that was learned for them is."""
+        if not learned:
+            return self
+        places: dict[Stem | None, set[int]] = defaultdict(set)
+        for j, segment in enumerate(to):
+            for term in segment.terms:
+                places[stem_of(term)].add(j)
+        found = dict(self._found)
+        for term, where in self._found.items():
+            stem = stem_of(term)
+            if stem and not where and stem in learned:
+                found[term] = tuple(sorted(places[learned[stem]]))
+        return Direction(self.segments, self._count, found)
+
     def _windows_of(self, width: int) -> _Places:
         last = self._count - width
         if width == 1:
@@ -98,9 +114,18 @@ class Direction:
                 yield from ((i, j) for i in holders[term] for j in where)
 
     def count_found(self, i: int, others: frozenset[int]) -> Iterator[tuple[str, bool]]:
-        """The kind of each term of a segment and whether it is found in certain others."""
+        """The kind of each term of a segment and whether it is found in certain others.
+
+        A term that is found somewhere counts a second time, as of the kind `somewhere`.
+        """
         for term in self.segments[i].terms:
-            yield term.kind, not others.isdisjoint(self._found[term])
+            hit = not others.isdisjoint(self._found[term])
+            yield term.kind, hit
+            if self._found[term]:
+                yield somewhere(term.kind), hit
+
+    def _kind(self, term: Term) -> str:
+        return somewhere(term.kind) if self._found[term] else term.kind
 
     def vote(self, rates: Rates, band: Band, weights: Weights) -> None:
         """Work out `missed` and `gains` for the given rates, for windows inside the band.
@@ -113,7 +138,8 @@ class Direction:
         scales = [weights.scale(len(segment.terms)) for segment in self.segments]
         for width in _WIDTHS:
             votes = {
-                term: _vote(rates[term.kind], self._chances[width][term]) for term in self._found
+                term: _vote(rates[self._kind(term)], self._chances[width][term])
+                for term in self._found
             }
             self.missed[width] = [
                 scale * sum(votes[term][0] for term in segment.terms)

@@ -21,7 +21,15 @@ WIDEST = 3
 """The most segments of one side in a bead."""
 
 Rates = Mapping[str, float]
-"""Per kind of term, how often a term of a translated segment turns up in the translation."""
+"""Per kind of term, how often a term of a translated segment turns up in the translation.
+
+The same for the terms of a kind that the other text holds anywhere, under `somewhere(kind)`.
+"""
+
+
+def somewhere(kind: str) -> str:
+    """The kind of terms that the other text holds anywhere at all: those that can be recognised."""
+    return kind + "+"
 
 
 def _shapes() -> Mapping[Shape, float]:
@@ -41,13 +49,17 @@ class Weights:
 
     Terms: `found` are the rates before anything is known of two texts; names, known words and
     others are expected less often where few of them are found anywhere (`of_coverage` of the share
-    that is). What a first alignment shows is added; the guess counts as `rate_weight` terms then.
+    that is). What a first alignment shows is added; the guess counts as `rate_weight` terms then,
+    for terms found somewhere as `somewhere_weight`, and these are never expected more often than
+    `somewhere_most`: short texts keep one rate, in long ones what cannot be recognised anyway (a
+    word without lexicon) stops counting against a bead.
     Terms are not independent of one another: their
     evidence is scaled by `lexical`, and in segments of more than `many` terms by the share of
     these to the power of `damping`.
 
-    Lengths: `spread` is the deviation of the logarithm of the length ratio of true pairs; guesses
-    of mean and deviation are worth `ratio_weight` beads. `length` scales this evidence.
+    Lengths: `spread` is the deviation of the logarithm of the length ratio of true pairs of 100
+    characters; its square falls with length towards the share `lasting` of it (short segments vary
+    more). Guesses of mean and deviation are worth `ratio_weight` beads. `length` scales this.
 
     Order: `moved` is the log probability that a segment stands in another place, `heading` the
     price of a bead that mixes headings and other blocks.
@@ -62,15 +74,22 @@ class Weights:
     found: Rates = field(default_factory=_found)
     of_coverage: float = 0.5
     rate_weight: float = 15.0
+    somewhere_weight: float = 60.0
+    somewhere_most: float = 0.8
     lexical: float = 0.7
     many: int = 12
     damping: float = 0.5
     spread: float = 0.28
+    lasting: float = 0.22
     ratio_weight: float = 5.0
     length: float = 1.0
     passes: int = 3
     moved: float = -4.0
     heading: float = -6.0
+
+    def variance(self, length: int) -> float:
+        """Of the logarithm of the ratio of a text of so many characters to its translation."""
+        return self.spread**2 * (self.lasting + (1 - self.lasting) * 100 / length)
 
     def scale(self, terms: int) -> float:
         """What the evidence of a segment of so many terms is multiplied with."""
