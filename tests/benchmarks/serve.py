@@ -1,8 +1,10 @@
 """How fast the service is: `python -m tests.benchmarks.serve [--stories N] [--folder PATH]`.
 
-Builds a store of N invented stories in the folder (once; some minutes and 25 KB a story), serves it
-on one core and asks from another process on loopback. Where nginx is installed it serves the same
-feed file on the same core, as the limit. Prints the figures beside the targets (of 100,000).
+Builds a store of N invented stories in the folder (once; some minutes and 25 KB a story), or in the
+empty database named by `--store`, serves it on one core and asks from another process on loopback:
+page by page, then with many clients at once, for the memory that they take. Where nginx is
+installed it serves the same feed file on the same core, as the limit. Prints the figures beside the
+targets (of 100,000).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +31,11 @@ from tests.benchmarks.serve_store import Newsroom, build
 
 ROOT = Path(__file__).parents[2]
 ROUNDS = 150
+CLIENTS, MANY_SECONDS = 36, 15
+MANY = (
+    "/changes?after={}&limit=1000", "/stories/visnyk:uk:{}", "/", "/feed.json", "/divergences",
+    "/records/visnyk:uk:{}",
+)  # fmt: skip
 NGINX = """
 worker_processes 1;
 daemon off;
@@ -67,10 +75,10 @@ class Served:
 
 
 @contextmanager
-def serving(folder: Path, core: int) -> Iterator[Served]:
+def serving(folder: Path, core: int, store: str = "") -> Iterator[Served]:
     """`scrapy serve` on one core."""
     environment = os.environ | {
-        "TLUMACH_STORE": f"sqlite:///{folder}/store.db",
+        "TLUMACH_STORE": store or f"sqlite:///{folder}/store.db",
         "TLUMACH_OUTPUT": str(folder / "output"),
     }
     command = [sys.executable, "-m", "scrapy", "serve", "--port", "0"]
@@ -170,6 +178,11 @@ def measure_pages(served: Served, stories: int) -> None:
         ("record", 50, lambda n: f"/records/{number(n)}", {}),
         ("list of stories (page)", 50, lambda _: "/", {}),
         ("story (page)", 50, lambda n: f"/stories/{number(n)}", {}),
+        ("revisions (page)", 50, lambda n: f"/revisions/{number(n)}", {}),
+        ("list of divergences (page)", 50, lambda _: "/divergences", {}),
+        ("stories with words (page)", 50, lambda n: f"/?q={words(n % 50)}", {}),
+        ("sites (page)", 50, lambda _: "/sites", {}),
+        ("a site (page)", 50, lambda _: "/sites/rbc_ukraine", {}),
         ("search, rare word", 100, lambda n: f"/search?q={words(5000 + n)}", {}),
         ("search, common word", 100, lambda n: f"/search?q={words(n % 20)}", {}),
         ("search, two words", 100, lambda n: f"/search?q={words(n % 50)}+{words(100 + n)}", {}),
@@ -201,22 +214,46 @@ def measure_changes(served: Served, name: str, records: int, headers: dict[str, 
     )
 
 
+def ask_with_many(served: Served, stories: int) -> None:
+    """Clients that ask at once for some seconds, each always for the same kind of thing."""
+    end = time.monotonic() + MANY_SECONDS
+
+    def ask(client: int) -> int:
+        chance, count = random.Random(client), 0
+        encoding = ("gzip", "br", "identity")[client % 3]
+        with closing(connect(served.port)) as connection:
+            while time.monotonic() < end:
+                path = MANY[client % len(MANY)].format(chance.randrange(stories))
+                connection.request("GET", path, headers={"accept-encoding": encoding})
+                connection.getresponse().read()
+                count += 1
+        return count
+
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        answers = sum(pool.map(ask, range(CLIENTS)))
+    print(f"{CLIENTS} clients at once, {MANY_SECONDS} s: {answers} answers")
+
+
 def main() -> None:
     """Builds the store, serves it, prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--stories", type=int, default=100_000)
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "serve-bench")
+    parser.add_argument("--store", default="", help="URL of another store than a file there")
     options = parser.parse_args()
-    build(options.folder, options.stories)
+    store = options.store or f"sqlite:///{options.folder}/store.db"
+    build(options.folder, options.stories, store)
     core, *rest = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, set(rest) or {core})
-    with serving(options.folder, core) as served:
+    with serving(options.folder, core, store) as served:
         print(f"first byte after {served.first_byte:.2f} s (target 2), {served.cpu():.2f} s of the"
               f" processor; memory {served.memory('VmRSS'):.0f} MB")  # fmt: skip
         measure_pages(served, options.stories)
         records = min(options.stories, 20_000)
         measure_changes(served, "changes", records, {})
         measure_changes(served, "changes, gzip", records, {"accept-encoding": "gzip"})
+        print(f"memory at its highest until now {served.memory():.0f} MB")
+        ask_with_many(served, options.stories)
         print(f"memory at its highest {served.memory():.0f} MB (target 150)")
     if shutil.which("nginx"):
         with nginx(options.folder / "output", core) as port:

@@ -88,14 +88,14 @@ class Newsroom:
         )
 
 
-def build(folder: Path, count: int) -> None:
-    """Publishes `count` stories into `folder/store.db` and writes the feeds; once."""
+def build(folder: Path, count: int, url: str) -> None:
+    """Publishes `count` stories into the store of that URL and writes the feeds; once."""
     ready = folder / f"ready-{count}"
     if ready.exists():
         return
     folder.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
-    with Store.open(f"sqlite:///{folder}/store.db") as store:
+    with Store.open(url) as store:
         for changes in _batches(Newsroom(), count):
             now = changes[-1].record.updated_at  # type: ignore[union-attr]
             store.acquire("publish", "bench", now + timedelta(days=1), now)

@@ -27,7 +27,7 @@ from scraper.service.reader.questions import (
 from scraper.service.reader.rendering import SAFETY, Pages
 from scraper.service.reader.revisions import make_changes, make_histories
 from scraper.service.reader.site_charts import LIMITS
-from scraper.service.reader.sites import make_glance, make_report
+from scraper.service.reader.sites import fresh_glance, make_glance, make_report
 from scraper.service.reader.stories import make_days
 from scraper.service.reader.story import make_page
 from scraper.service.reader.words import Catalogue, Words, choose_ui, load_catalogue
@@ -163,8 +163,11 @@ class Reader:
         """Every site at a glance."""
         context = self._context(request)
         now, schedule = self.now(), self.store.schedule()
+        known = {*self.store.sites_known(), *schedule}
         glances = [
             make_glance(context, self.store, site, schedule.get(name), now)
+            if name in known
+            else fresh_glance(context, site, now)
             for name, site in self.sites.items()
         ]
         return self.pages.show(request, context, "sites.html", {"glances": glances})

@@ -128,6 +128,23 @@ def make_glance(
     )
 
 
+def fresh_glance(context: Context, site: Site, now: datetime) -> Glance:
+    """A site that was never crawled nor scheduled, of which the store need not be asked."""
+    return Glance(
+        site=site,
+        strip=tuple(_strip((), context.times, now)),
+        last=None,
+        outcome=None,
+        next_run=None,
+        due=False,
+        articles=tuple((lang, 0) for lang in context.order(site.name, site.langs)),
+        stories=0,
+        complete=0,
+        waiting=0,
+        failed=0,
+    )
+
+
 def make_report(
     context: Context,
     store: Store,
