@@ -13,6 +13,7 @@ from collections.abc import Sequence
 REPORTS: tuple[tuple[str, ...], ...] = (
     ("match_report",),
     ("langid_report",),
+    ("extraction_report",),
     ("divergences",),
     ("sentences", "tests/test_text/sentences_development.tsv"),
     ("sentences", "tests/test_text/sentences_unseen.jsonl"),

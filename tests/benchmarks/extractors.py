@@ -147,20 +147,29 @@ def read_readability(sample: Sample) -> Answer:
     try:
         document = readability.Document(sample.text)
         tree = html.fromstring(document.summary())
-        return Answer("\n".join(map(str, tree.itertext())), document.short_title() or "")
+        for block in tree.iter("p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "br"):
+            block.tail = f"\n{block.tail or ''}"
+        return Answer("".join(map(str, tree.itertext())), document.short_title() or "")
     except (readability.readability.Unparseable, etree.ParserError, ValueError) as error:
         return Answer(failed=str(error))
 
 
 def read_newspaper(sample: Sample) -> Answer:
-    """newspaper4k, without fetching anything."""
+    """newspaper4k, without fetching anything; pages in languages whose words it cannot part
+    without data from the network (NLTK's) count as not read."""
     import newspaper
 
     article = newspaper.Article(sample.url, fetch_images=False)
     try:
         article.download(input_html=sample.text)
         article.parse()
-    except (newspaper.ArticleException, ImportError, AttributeError, ValueError) as error:
+    except (
+        newspaper.ArticleException,
+        ImportError,
+        AttributeError,
+        LookupError,
+        ValueError,
+    ) as error:
         return Answer(failed=str(error))
     date = article.publish_date
     return Answer(article.text, article.title or "", date.date().isoformat() if date else "")
