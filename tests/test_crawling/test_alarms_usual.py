@@ -10,6 +10,7 @@ import pytest
 
 from scraper.crawling.monitors import Sights, Verdict, judge
 from scraper.crawling.monitors.features import is_watched
+from scraper.crawling.monitors.sights import Sight
 from scraper.crawling.monitors.usual import LOTS, make_lots, usual_of
 from scraper.crawling.monitors.volume import Volume, find_scarce
 from scraper.crawling.monitors.window import Window
@@ -184,3 +185,28 @@ def test_too_few_complete_stories_are_an_alarm() -> None:
 
 def test_stories_whose_versions_may_still_come_do_not_count() -> None:
     assert _says(stories=_stories(0, 40, -0.5)) == []
+
+
+def test_a_site_that_dried_up_is_told_with_the_lists_to_look_at() -> None:
+    sights = Sights(SITE)
+    urls = [f"https://www.rbc.ua/rus/{name}/" for name in ("news", "economic", "politics", "sport")]
+    for url in urls:
+        sights.see_no_list("uk", url, url, "unchanged")
+    volume = Volume(now=NOW, articles=EVERY_DAY[:1], crawled=EVERY_DAY)
+    judgement = judge({}, SITE, blocked_share=0.5, sights=sights, volume=volume)
+    assert judgement.verdict is Verdict.LAYOUT_CHANGED
+    alarms = {alarm.what: alarm for alarm in judgement.alarms}
+    assert alarms["articles per day"].examples == tuple(urls[:3])
+
+
+def test_incomplete_stories_are_told_with_pages_that_name_no_version() -> None:
+    sights = Sights(SITE)
+    for n in range(4):
+        sights._note(
+            "uk", Sight(f"https://www.rbc.ua/rus/news/x-{n}.html", frozenset(), True, False)
+        )
+    volume = Volume(now=NOW, stories=_stories(2, 40, 1))
+    judgement = judge({}, SITE, blocked_share=0.5, sights=sights, volume=volume)
+    (alarm,) = (alarm for alarm in judgement.alarms if alarm.what == "complete")
+    assert len(alarm.examples) == 3
+    assert all("/x-" in url for url in alarm.examples)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from scraper.crawling.monitors.grown import find_grown
@@ -47,7 +48,8 @@ def judge(
     window = Window.of(sights.counts if sights else _of_stats(stats), site, earlier)
     alarms = (*find_fallen(window, site, sights), *find_grown(window, site, sights))
     if sights is not None and is_whole(arguments or {}):
-        scarce = find_scarce(volume, site) if volume is not None else ()
+        scarce = tuple(find_scarce(volume, site)) if volume is not None else ()
+        scarce = tuple(replace(alarm, examples=_where(alarm, sights)) for alarm in scarce)
         lists = (*find_silent(sights, earlier), *find_shrunk(sights, earlier))
         alarms = (*lists, *alarms, *scarce)
     if any(alarm.what in CHALLENGES for alarm in alarms):
@@ -56,6 +58,15 @@ def judge(
         return _judged(Verdict.LAYOUT_CHANGED, alarms)
     open_ends = tuple(_open_ends(stats))
     return Judgement(Verdict.PARTIAL if open_ends else Verdict.FINISHED, open_ends)
+
+
+def _where(alarm: Alarm, sights: Sights) -> tuple[str, ...]:
+    """Where to look when days brought too little: pages without a version, else the sources."""
+    if alarm.what == "complete":
+        pages = sights.examples("has/translation", tuple(sights.counts), lacking=True)
+        if pages:
+            return pages
+    return tuple(url for seen in sights.lists.values() for url in seen.urls)[:3]
 
 
 def _judged(verdict: Verdict, alarms: tuple[Alarm, ...]) -> Judgement:
