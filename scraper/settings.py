@@ -209,8 +209,9 @@ RUNS_MAX_AGE = 180 * 86400.0
 
 # --- what a page costs ----------------------------------------------------------------------------
 
-CONCURRENT_ITEMS = 8
-"""Items of one page handled at a time; the stock 100 starts that many tasks for every response."""
+CONCURRENT_ITEMS = 1
+"""Items of one page handled at a time: a page gives one outcome, and so many tasks are started for
+every response; the stock value is 100."""
 
 STORE_BATCH = 16
 """Pages to a commit, at most."""
