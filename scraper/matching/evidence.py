@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scraper.items import Evidence
-from scraper.matching.features import Features, Kind, kind_of
+from scraper.matching.features import HASH_BITS, Features, Kind, kind_of
 from scraper.matching.frequencies import Rarity
 from scraper.matching.score import Score
 
@@ -27,17 +27,17 @@ def content_evidence(
 
 def describe_shared(one: Features, other: Features, rarity: Rarity) -> Iterator[str]:
     """What two articles have in common, kind by kind, as `one` writes it."""
-    shared = sorted(set(one.terms) & set(other.terms))
+    shared = set(one.terms) & set(other.terms)
+    told: dict[Kind, list[int]] = {kind: [] for kind in _NOUNS}
+    for term in shared & one.shown.keys():
+        told[kind_of(term)].append(term)
     for kind, noun in _NOUNS.items():
         # one name has several keys, which are shown the same way: it counts once
-        texts = {
-            one.shown[term]: None
-            for term in sorted(shared, key=lambda term: (-rarity[term], term))
-            if kind_of(term) is kind and term in one.shown
-        }
+        rarest = sorted(told[kind], key=lambda term: (-rarity[term], term))
+        texts = list(dict.fromkeys(one.shown[term] for term in rarest))
         if texts:
-            yield f"{_count(len(texts), noun)}: {', '.join(list(texts)[:SHOWN])}"
-    words = sum(kind_of(term) in (Kind.CONCEPT, Kind.STEM) for term in shared)
+            yield f"{_count(len(texts), noun)}: {', '.join(texts[:SHOWN])}"
+    words = sum(term >> HASH_BITS in (Kind.CONCEPT, Kind.STEM) for term in shared)
     if words:
         yield _count(words, "word")
 

@@ -59,7 +59,8 @@ class Stories(Database):
                     after[id] = _reduce(stored, owners)
             changed = [id for id in sorted(after) if _differs(before.get(id), after[id])]
             _write(connection, {id: after[id] for id in changed}, before, now)
-            return tuple(_load(connection, changed)[id] for id in changed) if changed else ()
+            saved = _load(connection, changed)
+            return tuple(saved[id] for id in changed)
 
     def stories_of(self, article_ids: Iterable[str]) -> tuple[StoredStory, ...]:
         """The stories that hold these articles, each once, by opening time and id."""
