@@ -13,7 +13,10 @@ from collections.abc import Sequence
 REPORTS: tuple[tuple[str, ...], ...] = (
     ("match_report",),
     ("langid_report",),
+    ("scale", "10000", "100000"),
+    ("incremental", "20000"),
     ("extraction_report",),
+    ("align_report",),
     ("divergences",),
     ("sentences", "tests/test_text/sentences_development.tsv"),
     ("sentences", "tests/test_text/sentences_unseen.jsonl"),
