@@ -45,6 +45,8 @@ _TIME_WORDS = re.compile(
     r"киев|time|тому|назад|ago|годин\w*|хвилин\w*|часов|часа|час|минут\w*|hours?|minutes?|дн\w*)$"
 )
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|\b(?:19|20)\d{2}\b")
+_IN_FIGURES = re.compile(r"\d{1,2}[./]\d{1,2}[./](?:20)?\d{2},?\s+\d{1,2}:\d{2}")
+"""Day and clock alone, the time of another article wherever it stands."""
 
 
 def _is_quoted(line: Line) -> bool:
@@ -222,7 +224,7 @@ def timestamp(line: Line, scene: Scene) -> str | None:
     rest = line.words[len(phrase) :]
     if not rest or not all(_TIME_WORDS.match(word) for word in rest):
         return None
-    if not phrase and not scene.is_at_edge(line):
+    if not phrase and not scene.is_at_edge(line) and not _IN_FIGURES.fullmatch(line.text):
         return None
     return "is only a time" if phrase or _CLOCK.search(line.text) else None
 

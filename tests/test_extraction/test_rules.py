@@ -162,6 +162,12 @@ def test_text_that_looks_like_a_call_stays(piece: str) -> None:
         ("***", "separator"),
         ("———", "separator"),
         ("Оновлено: 17 листопада 2026, 12:30", "timestamp"),
+        ("<ul><li>17.11.2026 10:05</li></ul>", "timestamp"),
+        ("Page last updated at 13:05 GMT, Tuesday, 17 November 2026", "timestamp"),
+        ("Оцініть, будь ласка, статтю. Нам важлива ваша думка", "comments"),
+        ("Rate this article", "comments"),
+        ("Усі права на матеріали сайту охороняються законом України", "copyright"),
+        ("Все права на материалы портала принадлежат редакции", "copyright"),
     ],
 )
 def test_lines_of_the_page_go(piece: str, rule: str) -> None:
