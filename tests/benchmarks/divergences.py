@@ -1,16 +1,19 @@
 """Plants divergences in the demo's stories, one at a time, and counts which are found.
 
-`python -m tests.benchmarks.divergences [-v]`: recall per kind, and alarms per 100 aligned sentences
-at places that a reader found to say the same. `-v` prints what was missed and what was false.
+`python -m tests.benchmarks.divergences [-v]`: recall per kind, alarms per 100 aligned sentences at
+places that a reader found to say the same, and in untouched professional translations where
+`TLUMACH_EVAL` says they are. `-v` prints what was missed and what was false.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -171,32 +174,110 @@ def _alarms_at(k: int, line: Line, found: Found) -> Iterator[Divergence]:
             yield one
 
 
-def main() -> None:
-    """Score the whole set."""
-    lines = read_lines()
-    planted = [line for line in lines if line["expect"]]
-    untouched = [line for line in lines if not line["expect"]]
-    hits: dict[str, list[bool]] = defaultdict(list)
-    for line in planted:
-        found = is_found(line)
-        hits[line["expect"]["kind"]].append(found)
-        if not found and "-v" in sys.argv:
-            sys.stdout.write(f"missed {json.dumps(line, ensure_ascii=False)}\n")
-    for kind, found_ones in hits.items():
-        share = sum(found_ones) / len(found_ones)
-        sys.stdout.write(f"{kind:12} {sum(found_ones):3} of {len(found_ones):3}  {share:.3f}\n")
-    alarms, sentences = count_alarms(untouched)
-    for kind, count in sorted(alarms.items()):
-        rate = 100 * count / sentences
-        sys.stdout.write(
-            f"alarms {kind:12} {count:3}  {rate:.2f} per 100 of {sentences} sentences\n"
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Planted divergences that were found, by kind, and alarms where there is nothing to find."""
+
+    found: Mapping[str, Sequence[bool]]
+    alarms: Mapping[str, int]
+    sentences: int
+
+    def recall(self, kind: str) -> float:
+        """Share of a kind's planted divergences that is reported."""
+        return sum(self.found[kind]) / len(self.found[kind])
+
+    def rate(self, kind: str) -> float:
+        """Alarms of a kind per 100 aligned sentences."""
+        return 100 * self.alarms.get(kind, 0) / self.sentences
+
+
+def score_set(lines: Sequence[Line]) -> Result:
+    """Looks for every planted divergence of the set, and at its untouched places."""
+    found: dict[str, list[bool]] = defaultdict(list)
+    for line in lines:
+        if line["expect"]:
+            found[line["expect"]["kind"]].append(is_found(line))
+    alarms, sentences = count_alarms(line for line in lines if not line["expect"])
+    return Result(found, alarms, sentences)
+
+
+def read_translations(evaluation: Path) -> Iterator[Articles]:
+    """The stories of the development documents: professional translations, untouched."""
+    data = evaluation / "benchmarks" / "data"
+    gold = {row["id"]: row["story"] for row in _rows(data / "docs_dev.gold.jsonl")}
+    stories: dict[str, dict[str, Article]] = defaultdict(dict)
+    for row in _rows(data / "docs_dev.jsonl"):
+        stories[gold[row["id"]]][row["lang"]] = Article(
+            id=row["id"],
+            site="dev",
+            edition=row["lang"],
+            lang=row["lang"],
+            url=row["id"],
+            headline=row["title"],
+            blocks=tuple(Block(kind="paragraph", text=text) for text in row["paragraphs"]),
+            published_at=datetime.fromisoformat(row["published"]),
         )
+    for _, articles in sorted(stories.items()):
+        if len(articles) > 1:
+            yield {lang: articles[lang] for lang in LANGS if lang in articles}
+
+
+def _rows(path: Path) -> Iterator[Line]:
+    yield from map(json.loads, path.read_text("utf-8").splitlines())
+
+
+def score_translations(stories: Iterable[Articles]) -> Result:
+    """Alarms in stories whose versions say the same throughout; every one is false."""
+    alarms: Counter[str] = Counter()
+    sentences = 0
+    for articles in stories:
+        found = _find(articles)
+        alarms.update(one.kind for one in found.divergences)
+        sentences += sum(
+            sum(map(bool, one.sentences.values())) > 1
+            for bead in found.beads
+            for one in bead.sentences
+        )
+    return Result({}, alarms, sentences)
+
+
+def _tell_set(lines: Sequence[Line]) -> None:
+    result = score_set(lines)
+    for kind, found in result.found.items():
+        sys.stdout.write(f"{kind:12} {sum(found):3} of {len(found):3}  {result.recall(kind):.3f}\n")
+    _tell_alarms("untouched places", result)
+
+
+def _tell_alarms(where: str, result: Result) -> None:
+    for kind, count in sorted(result.alarms.items()):
+        sys.stdout.write(
+            f"{where}: {kind:12} {count:3}  {result.rate(kind):.2f} per 100 of "
+            f"{result.sentences} sentences\n"
+        )
+
+
+def _tell_lines(lines: Sequence[Line]) -> None:
+    """What was missed and what was false, line by line."""
+    for line in lines:
+        if line["expect"]:
+            if not is_found(line):
+                sys.stdout.write(f"missed {json.dumps(line, ensure_ascii=False)}\n")
+            continue
+        found = find_untouched(line["story"])
+        for k in _beads_at(line, found.beads):
+            for one in _alarms_at(k, line, found):
+                sys.stdout.write(f"false {line['story']} {one.kind} {one.says} {one.quotes}\n")
+
+
+def main() -> None:
+    """Scores the set, and the development documents where they are."""
+    lines = read_lines()
+    _tell_set(lines)
     if "-v" in sys.argv:
-        for line in untouched:
-            found_at = find_untouched(line["story"])
-            for k in _beads_at(line, found_at.beads):
-                for one in _alarms_at(k, line, found_at):
-                    sys.stdout.write(f"false {line['story']} {one.kind} {one.says} {one.quotes}\n")
+        _tell_lines(lines)
+    if evaluation := os.environ.get("TLUMACH_EVAL"):
+        stories = read_translations(Path(evaluation))
+        _tell_alarms("translations", score_translations(stories))
 
 
 if __name__ == "__main__":
