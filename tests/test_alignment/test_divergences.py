@@ -13,7 +13,7 @@ from scraper.alignment.divergences import find_divergences
 from scraper.alignment.divergences.edits import describe_changes
 from scraper.alignment.divergences.figures import agree, find_figures
 from scraper.alignment.divergences.speakers import find_speaker
-from scraper.items import Article, Block, Divergence, DivergenceKind
+from scraper.items import Article, Bead, Block, Divergence, DivergenceKind, SentenceBead
 
 UK = (
     "Нову школу в Бродах відкрили 3 вересня, у ній навчатимуться 640 дітей.",
@@ -189,3 +189,16 @@ def test_a_speaker_is_read_off(text: str, lang: str, name: str) -> None:
 
 def test_a_pronoun_names_nobody() -> None:
     assert find_speaker("She said the gym would be finished.", "en") is None
+
+
+def test_a_sentence_swallowed_by_its_bead_is_missing() -> None:
+    sentences = {"uk": ("Школу відкрили.", UK[2]), "en": ("The school opened.",)}
+    bead = Bead(
+        kind="paragraph",
+        blocks={"uk": (0,), "en": (0,)},
+        sentences=(SentenceBead(sentences=sentences, score=0.9),),
+        score=0.9,
+    )
+    articles = {lang: an_article(lang, " ".join(texts)) for lang, texts in sentences.items()}
+    [one] = [one for one in find_divergences(articles, [bead]) if one.kind == "missing"]
+    assert (one.langs, one.quotes) == (("en",), {"uk": UK[2]})

@@ -9,6 +9,10 @@ from scraper.items import Bead, Divergence, SentenceBead, Severity
 
 FOUND_ELSEWHERE = 0.8
 """Share of a text's telling words in the other version from which it is said there elsewhere."""
+ENOUGH = 5
+"""Telling words of which not one must be found for a sentence to be missing despite its bead."""
+SWALLOWED = 0.65
+"""Score of such a sentence."""
 LONG = 400
 """Characters from which a missing block is of high severity."""
 
@@ -27,6 +31,7 @@ def find_missing(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergen
             yield _missing_block(k, bead, lacking, last, versions)
         if len(bead.blocks) > 1:
             yield from _missing_sentences(k, bead, versions)
+            yield from _swallowed_sentences(k, bead, versions)
 
 
 def _missing_block(
@@ -80,6 +85,46 @@ def _missing_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Diver
             quotes={lang: quote(text) for lang, text in texts.items()},
             score=_score(one.score, texts, lacking, versions),
         )
+
+
+def _swallowed_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Divergence]:
+    """Sentences that share a bead with others, and of which another version has no word at all."""
+    for one in bead.sentences:
+        for lang, texts in one.sentences.items():
+            for text in texts if len(texts) > 1 else ():
+                lacking = tuple(
+                    other
+                    for other, answer in one.sentences.items()
+                    if answer and other != lang and _is_nowhere(text, lang, other, versions)
+                )
+                if lacking:
+                    yield _swallowed(k, text, lang, lacking, versions)
+
+
+def _is_nowhere(text: str, lang: str, other: str, versions: Versions) -> bool:
+    found, count = versions.share_found(text, lang, other)
+    return found == 0 and count >= ENOUGH
+
+
+def _swallowed(
+    k: int, text: str, lang: str, lacking: tuple[str, ...], versions: Versions
+) -> Divergence:
+    how = _how((lang,), lacking, versions, is_tail=False)
+    return Divergence(
+        kind="missing",
+        langs=lacking,
+        severity="low" if how == "added" else "medium",
+        says="",
+        bead=k,
+        facts={
+            "of": lang,
+            "how": how,
+            "what": "sentence",
+            **dict(_found({lang: text}, lacking, versions)),
+        },
+        quotes={lang: quote(text)},
+        score=SWALLOWED,
+    )
 
 
 def _is_tail(one: SentenceBead, bead: Bead, lacking: Sequence[str]) -> bool:
