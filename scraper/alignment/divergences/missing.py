@@ -95,10 +95,20 @@ def _swallowed_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Div
                 lacking = tuple(
                     other
                     for other, answer in one.sentences.items()
-                    if answer and other != lang and _is_nowhere(text, lang, other, versions)
+                    if answer
+                    and other != lang
+                    and _fits_without(text, texts, answer)
+                    and _is_nowhere(text, lang, other, versions)
                 )
                 if lacking:
                     yield _swallowed(k, text, lang, lacking, versions)
+
+
+def _fits_without(text: str, texts: Sequence[str], answer: Sequence[str]) -> bool:
+    """Whether an answer is nearer in length to what answers it without one of its sentences."""
+    whole, other = sum(map(len, texts)), sum(map(len, answer))
+    rest = whole - len(text)
+    return max(rest, other) * min(whole, other) < max(whole, other) * min(rest, other)
 
 
 def _is_nowhere(text: str, lang: str, other: str, versions: Versions) -> bool:
