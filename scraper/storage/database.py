@@ -56,7 +56,8 @@ def make_engine(url: str) -> Engine:
         return create_engine(parsed, pool_pre_ping=True)
     except (ModuleNotFoundError, NoSuchModuleError) as error:
         raise StoreError(
-            "PostgreSQL needs the package psycopg: pip install -r requirements/postgres.txt"
+            "PostgreSQL needs the package psycopg: "
+            ".venv/bin/pip install --require-hashes -r requirements/postgres.txt"
         ) from error
 
 

@@ -66,10 +66,10 @@ class Outcome:
     `url` is the address as claimed; the page is stored under it. `rejected` is the reason why the
     page is no article. `more` are further pages of the same article, each stored under its own
     address, as a part of it. `aliases` are other normalised spellings of the article's address
-    (redirect sources, canonical, AMP). `next_fetch_at` is when to visit it again, None for never, and
-    `next_fetch_if_edited` the same when the article turns out to be edited. `cause`
-    is `rules` when a stored page was read again. `not_modified` is a 304: the visit counts, and
-    `etag` and `last_modified` stay as they were unless given.
+    (redirect sources, canonical, AMP). `next_fetch_at` is when to visit it again, None for never,
+    and `next_fetch_if_edited` the same when the article turns out to be edited. `cause` is
+    `rules` when a stored page was read again. `not_modified` is a 304: the visit counts, and `etag`
+    and `last_modified` stay as they were unless given.
     """
 
     site: str

@@ -110,6 +110,11 @@ def test_no_other_file_is_served(client: Client, path: str) -> None:
     assert client.get(path).status in (404, 410)
 
 
+def test_ukrainian_is_also_called_ua(client: Client) -> None:
+    assert client.get("/feed.ua.json").body == client.get("/feed.uk.json").body
+    assert client.get("/sites/visnyk/feed.ua.json").status == 200
+
+
 def test_names_end_where_they_end() -> None:
     assert SERVED.fullmatch("feed.json\n") is None
     assert SERVED.fullmatch("records/removed.jsonl")
@@ -283,4 +288,4 @@ def test_memory_for_files_is_bounded(tmp_path: Path) -> None:
 def test_before_the_first_publication(tmp_path: Path, client_of: ClientOf) -> None:
     answer = client_of(tmp_path).get("/feed.json")
     assert answer.status == 404
-    assert "first publication" in answer.json()["detail"]
+    assert "feed.json appears when" in answer.json()["detail"]

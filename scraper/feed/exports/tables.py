@@ -52,7 +52,10 @@ def write_parquet(segments: Iterable[Segment], path: Path, langs: Sequence[str])
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError:
-        told = "parquet needs pyarrow: pip install --require-hashes -r requirements/parquet.txt"
+        told = (
+            "parquet needs pyarrow: "
+            ".venv/bin/pip install --require-hashes -r requirements/parquet.txt"
+        )
         raise MissingExtraError(told) from None
     columns = [(name, pa.string()) for name in ("id", "record", "site", "kind")]
     columns += [("score", pa.float32()), ("published_at", pa.timestamp("ms", tz="UTC"))]
