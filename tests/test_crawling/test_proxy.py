@@ -34,6 +34,7 @@ ANSWERS = {
         f"<rss version='2.0'><channel><item><link>{PLAIN}/1.html</link></item></channel></rss>",
     ),
     "CONNECT ranok.example:443": ("", ""),
+    f"{SECURE}/.well-known/tdmrep.json": ("application/json", "[]"),
     f"{SECURE}/1.html": (
         "text/html; charset=utf-8",
         f"<html lang='uk'><body><article><h1>У Любомирі відкрили міст</h1><p>{TEXT}</p>"
