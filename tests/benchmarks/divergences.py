@@ -1,8 +1,9 @@
 """Plants divergences in the demo's stories, one at a time, and counts which are found.
 
-`python -m tests.benchmarks.divergences [-v]`: recall per kind, alarms per 100 aligned sentences at
-places that a reader found to say the same, and in untouched professional translations where
-`TLUMACH_EVAL` says they are. `-v` prints what was missed and what was false.
+`python -m tests.benchmarks.divergences [FILE] [-v]`, of the set or of the one in FILE: recall per
+kind, alarms per 100 aligned sentences at places that a reader found to say the same, and in
+untouched professional translations where `TLUMACH_EVAL` says they are. `-v` prints what was missed
+and what was false.
 """
 
 from __future__ import annotations
@@ -39,9 +40,9 @@ class Found:
     divergences: Sequence[Divergence]
 
 
-def read_lines() -> list[Line]:
+def read_lines(file: Path = SET) -> list[Line]:
     """The planted divergences and the untouched places."""
-    return [json.loads(line) for line in SET.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
 
 
 @cache
@@ -271,7 +272,8 @@ def _tell_lines(lines: Sequence[Line]) -> None:
 
 def main() -> None:
     """Scores the set, and the development documents where they are."""
-    lines = read_lines()
+    files = [Path(argument) for argument in sys.argv[1:] if argument != "-v"]
+    lines = read_lines(*files[:1])
     _tell_set(lines)
     if "-v" in sys.argv:
         _tell_lines(lines)
