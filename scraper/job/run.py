@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from scraper.alignment import align_story
 from scraper.feed import Manifest, cut_record, write_output
 from scraper.items import Record, Story
+from scraper.job.arrival import can_arrive, match_arrived
 from scraper.job.edits import find_edits
 from scraper.job.features import find_features
 from scraper.job.learning import is_due, learn, load_knowledge
@@ -118,15 +119,17 @@ class _Changes:
         """Match and align what changed on one site, or all of it."""
         changed = set(self._store.changed_articles(self._since, site=site.name))
         if scope == "changes":
-            articles = self._load(self._widen(site, changed)) if changed else {}
+            articles = self._widen(site, changed) if changed else {}
         else:
             articles = {
                 stored.article.id: stored for stored in self._store.articles(site=site.name)
             }
         if not articles:
             return
-        before = self._known(articles)
-        stories = self._match(site, articles) if scope != "story" else before
+        if scope == "story":
+            stories = before = self._known(articles)
+        else:
+            stories, before = self._match(site, articles, self._arrived(changed, articles, scope))
         self.looked_at += len(stories)
         for story in stories:
             # a story nothing happened to is as it was published, whatever was learned since
@@ -138,45 +141,57 @@ class _Changes:
         mark = (MARK, self._last)
         return self._store.publish(self.pending, self._now(), holder=self._holder, mark=mark)
 
-    def _widen(self, site: Site, ids: set[str]) -> set[str]:
+    def _widen(self, site: Site, changed: set[str]) -> dict[str, StoredArticle]:
         """The articles that may share a story with the given ones.
 
         Linked ones, those in their stories, and those published within twice the site's longest
         delay: an article's score depends on its competitors, and they on theirs.
         """
-        ids = self._joined(ids)
-        times = [one.article.published_at for one in self._load(ids).values()]
+        loaded = self._load(self._joined(changed))
+        times = [one.article.published_at for one in loaded.values()]
         dated = [time for time in times if time is not None]
         if not dated:
-            return ids
+            return loaded
         reach = 2 * timedelta(minutes=longest_delay(site, self._knowledge))
         first, last = min(dated) - reach, max(dated) + reach
         near = self._store.articles(site=site.name, since=first, until=last)
-        return self._joined(ids | {stored.article.id for stored in near})
+        loaded |= {stored.article.id: stored for stored in near}
+        return loaded | self._load(self._joined({*loaded}) - loaded.keys())
 
     def _joined(self, ids: set[str]) -> set[str]:
         """The articles with all that are linked to them or in one story with them."""
         while True:
-            more = set(self._store.linked_articles(ids))
-            for stored in self._store.stories_of(ids):
-                more.update(stored.story.articles.values())
+            more = self._store.linked_articles(ids) | self._companions(ids)
             if more <= ids:
                 return ids
             ids = ids | more
 
+    def _companions(self, ids: Iterable[str]) -> set[str]:
+        """The articles with all that are in one story with them."""
+        given = set(ids)
+        return given.union(*(one.story.articles.values() for one in self._store.stories_of(given)))
+
     def _load(self, ids: set[str]) -> dict[str, StoredArticle]:
         return {stored.article.id: stored for stored in self._store.articles(ids=sorted(ids))}
 
-    def _match(self, site: Site, articles: Mapping[str, StoredArticle]) -> tuple[Story, ...]:
-        known = self._store.stories_of(articles)
-        readable = self._readable(articles)
-        found = match_stories(
-            (stored.article for stored in readable),
-            sites={site.name: site},
-            knowledge=self._knowledge,
-            encoder=find_meanings(self._store, self._encoder, readable),
-            features=find_features(self._store, self._knowledge, readable),
-        )
+    def _arrived(
+        self, changed: set[str], articles: Mapping[str, StoredArticle], scope: Scope
+    ) -> set[str]:
+        """The changed articles if all of them are new ones; what an old one did is not known."""
+        readable = {stored.article.id for stored in self._readable(articles)}
+        new = changed <= readable and not self._store.stories_of(changed)
+        return changed if scope == "changes" and new else set()
+
+    def _match(
+        self, site: Site, articles: Mapping[str, StoredArticle], arrived: set[str]
+    ) -> tuple[tuple[Story, ...], tuple[Story, ...]]:
+        """The stories of the articles as they are now and as they were.
+
+        When some just `arrived` and nothing else happened, only the stories they touch.
+        """
+        found = self._find(site, articles, arrived)
+        touched = {id_ for story in found for id_ in story.articles.values()}
+        known = self._store.stories_of(touched if arrived else articles)
         named = name_stories(found, known, self._has_ended)
         stories = keep_evidence(named.stories, known)
         self._store.save_stories(stories, self._now(), ended=named.ended)
@@ -184,7 +199,32 @@ class _Changes:
             PublishChange(removed=id_, replaced_by=heir)
             for id_, heir in sorted(named.ended.items())
         ]
-        return stories
+        return stories, tuple(stored.story for stored in known if not stored.ended)
+
+    def _find(
+        self, site: Site, articles: Mapping[str, StoredArticle], arrived: set[str]
+    ) -> tuple[Story, ...]:
+        readable = self._readable(articles)
+        texts = {stored.article.id: stored.article for stored in readable}
+        meanings = find_meanings(self._store, self._encoder, readable)
+        features = find_features(self._store, self._knowledge, readable)
+        if arrived and can_arrive(site, self._knowledge):
+            return match_arrived(
+                texts,
+                arrived,
+                self._companions,
+                site=site,
+                knowledge=self._knowledge,
+                encoder=meanings,
+                features=features,
+            )
+        return match_stories(
+            texts.values(),
+            sites={site.name: site},
+            knowledge=self._knowledge,
+            encoder=meanings,
+            features=features,
+        )
 
     def _has_ended(self, id_: str) -> bool:
         stored = self._store.story(id_)

@@ -51,6 +51,7 @@ class Matcher:
         self._neighbours = Neighbourhood(rarity, window)
         self._proofs: dict[Key, Proofs] = {}
         self._partners: dict[str, set[str]] = defaultdict(set)  # by pairs that were not refused
+        self._unscored: set[Node] = set()
         self._found: dict[str, set[Key]] = defaultdict(set)  # the scored pairs of the later article
 
     def add(
@@ -58,10 +59,14 @@ class Matcher:
         features: Iterable[Features],
         proofs: Mapping[Key, Proofs] | None = None,
         meanings: Mapping[str, Meaning] | None = None,
+        *,
+        later: bool = False,
     ) -> frozenset[str]:
         """Take articles in, with the declared proofs of their pairs and an encoder's vectors.
 
-        Answers with the ids of all articles whose pairs have changed, the new ones among them.
+        Answers with the ids of all articles whose group may have changed, the new ones among them:
+        who has other neighbours, and whom a pair with these may join or have joined. With `later`
+        pairs are scored when groups are asked for; it needs a threshold.
         """
         touched: set[Node] = set()
         changed: set[str] = set()
@@ -75,7 +80,11 @@ class Matcher:
             self._proofs[key] = proof
             changed.update(key)
             self._follow(key)
-        changed.update(self._score(touched))
+        if later:
+            self._unscored |= touched
+        else:
+            changed.update(node.id for node in touched)
+            changed.update(self._score(touched))
         return frozenset(changed)
 
     def content_odds(self, score: Score) -> float:
@@ -95,6 +104,7 @@ class Matcher:
 
     def pairs(self) -> tuple[Pair, ...]:
         """Every pair that is declared or was a candidate, sorted."""
+        self._score({*self._unscored})
         return tuple(self.pair(key) for key in sorted(self._proofs.keys() | self.scores.keys()))
 
     def groups(self, ids: Iterable[str] | None = None) -> tuple[Group, ...]:
@@ -112,6 +122,7 @@ class Matcher:
             one = ahead.pop()
             if one not in reached:
                 reached.add(one)
+                self._settle(one)
                 ahead.extend(
                     other
                     for other in self._partners[one]
@@ -119,8 +130,15 @@ class Matcher:
                 )
         return reached
 
+    def _settle(self, identity: str) -> None:
+        """Score the pairs of an article that were left for later."""
+        node = self._neighbours.nodes.get(identity)
+        if node is not None and node in self._unscored:
+            self._score({node})
+
     def _score(self, touched: set[Node]) -> set[str]:
-        """Score the pairs of touched nodes anew; the ids of all pairs that changed."""
+        """Score the pairs of touched nodes anew; the ids of all pairs that changed and may join."""
+        self._unscored -= touched
         changed: set[str] = set()
         between: dict[tuple[Node, Node], Score] = {}
         for later in self._later_of(touched):
@@ -141,8 +159,13 @@ class Matcher:
             if self.scores.get(key) != score:
                 self.scores[key] = score
                 self._follow(key)
-                changed.update(key)
+                if key in self._proofs or self._joins_at_most(score) > 0:
+                    changed.update(key)
         return changed
+
+    def _joins_at_most(self, score: Score) -> float:
+        """The log-odds if no competitor resembled the two: what they are at no other time above."""
+        return self.content_odds(score.alone) - self.strictness
 
     def _later_of(self, touched: set[Node]) -> set[Node]:
         nodes = self._neighbours.nodes

@@ -68,6 +68,11 @@ class Score:
         return 0.0 if self.meaning is None else MEANING * (self.meaning - EVEN_MEANING)
 
     @property
+    def alone(self) -> Score:
+        """The score if competitors shared nothing with the two; no competitors raise it further."""
+        return replace(self, hub=0.0, runner_up=0.0)
+
+    @property
     def odds(self) -> float:
         """The weighted sum of the measures."""
         return (

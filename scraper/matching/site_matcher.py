@@ -59,11 +59,16 @@ class SiteMatcher:
         self._sharing: dict[str, set[str]] = defaultdict(set)  # key: whose it is
 
     def add(
-        self, articles: Iterable[Article], features: Mapping[str, Features] | None = None
+        self,
+        articles: Iterable[Article],
+        features: Mapping[str, Features] | None = None,
+        *,
+        later: bool = False,
     ) -> frozenset[str]:
         """Take new articles in; answers with the ids of those whose story may have changed.
 
-        `features` spares the reading of texts that were read before. Raises ValueError when an
+        `features` spares the reading of texts that were read before; with `later` pairs are scored
+        when they are asked for. Raises ValueError when an
         article is already here: an edited one needs a new matcher.
         """
         new = {article.id: article for article in articles}
@@ -75,7 +80,7 @@ class SiteMatcher:
             self.features[identity] = read or extract_features(article, self._knowledge)
             self._register(article)
         known = (self.features[one] for one in new)
-        return self.matcher.add(known, self._declared(new), self._encode(new))
+        return self.matcher.add(known, self._declared(new), self._encode(new), later=later)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[Story, ...]:
         """All stories, or those of the connected groups that hold `ids`; sorted by id."""
