@@ -11,6 +11,7 @@ import pytest
 
 from scraper.crawling.inspection import Finding, Report, Verdict
 from scraper.crawling.inspection.verified import is_verified, note_verified, verified_at
+from scraper.languages import badge
 from scraper.service.status import read_status
 from scraper.sites import Expect
 from scraper.storage import Store
@@ -18,7 +19,10 @@ from tests.test_crawling.inspected import SITE
 
 NOW = datetime(2026, 11, 19, 20, tzinfo=UTC)
 GOOD = Report(
-    findings=(Finding("body div.txt", Verdict.OK, "on 4 of 4 pages"),),
+    findings=(
+        *(Finding(f"{badge(lang)} articles", Verdict.OK, "4 of 4 read") for lang in SITE.langs),
+        Finding("body div.txt", Verdict.OK, "on 4 of 4 pages"),
+    ),
     asked=30, answers=28, refused=0, is_refused=False,
 )  # fmt: skip
 WRONG = replace(GOOD, findings=(Finding("body div.txt", Verdict.WRONG, "on 0 of 4 pages"),))
@@ -36,6 +40,16 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def test_only_a_report_with_answers_and_nothing_wrong_proves_facts(report: Report) -> None:
     assert is_verified(SITE, GOOD, {})
     assert not is_verified(SITE, report, {})
+
+
+def test_articles_that_could_not_be_read_prove_nothing() -> None:
+    lost = replace(GOOD.findings[0], verdict=Verdict.UNSURE, seen="0 of 4 read, not: 4 timeout")
+    assert not is_verified(SITE, replace(GOOD, findings=(lost, *GOOD.findings[1:])), {})
+
+
+def test_selectors_that_were_tried_on_no_page_prove_nothing() -> None:
+    untried = Finding("selectors", Verdict.UNSURE, "no article page could be looked at")
+    assert not is_verified(SITE, replace(GOOD, findings=(*GOOD.findings, untried)), {})
 
 
 def test_a_replica_is_not_the_site() -> None:

@@ -11,17 +11,23 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
-from scraper.crawling.inspection.findings import Report
+from scraper.crawling.inspection.findings import Report, Verdict
+from scraper.languages import badge
 from scraper.sites import Expect, Site
 from scraper.storage import Store
 
 
 def is_verified(site: Site, report: Report, connect_to: Mapping[str, str]) -> bool:
-    """Whether a report proves the facts: nothing is wrong, and the pages came from the site.
+    """Whether a report proves the facts: nothing is wrong, each edition's articles were read, and
+    the pages came from the site.
 
     A replica that stands for one of its hosts (`connect_to`) is not the site.
     """
-    return report.exit_code == 0 and not site.hosts & set(connect_to)
+    right = {each.fact for each in report.findings if each.verdict is Verdict.OK}
+    doubted = {each.fact for each in report.findings} - right
+    were_read = right >= {f"{badge(lang)} articles" for lang in site.langs}
+    is_right = report.exit_code == 0 and were_read and "selectors" not in doubted
+    return is_right and not site.hosts & set(connect_to)
 
 
 def note_verified(store: Store, site: Site, now: datetime) -> None:
