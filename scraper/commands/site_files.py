@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from scraper.commands.running import choose_sites, load_sites
@@ -39,7 +38,7 @@ class SiteFiles:
             self._reload(module)
         try:
             return choose_sites(load_sites(self._settings), self._names)
-        except UsageError as error:
+        except Exception as error:  # whatever a half-written new file does
             logger.warning("The sites stay as they were: %s", error)
             return None
 
@@ -49,7 +48,8 @@ class SiteFiles:
     def _stamps(self) -> dict[Path, int]:
         """Each file of a site with the time of its last change."""
         folders = (Path(folder) for name in self._packages() for folder in _folders(name))
-        return {path: path.stat().st_mtime_ns for folder in folders for path in folder.glob("*.py")}
+        paths = (path for folder in folders for path in folder.glob("*.py"))
+        return {path: stamp for path in paths if (stamp := _stamp(path)) is not None}
 
     def _modules(self) -> list[str]:
         """The modules of sites that were read before."""
@@ -66,6 +66,14 @@ class SiteFiles:
             importlib.reload(module)
         except Exception as error:  # whatever a half-written file does
             logger.warning("%s: cannot be read, it stays as it was: %s", source, error)
+
+
+def _stamp(path: Path) -> int | None:
+    """The time of a file's last change; None when it vanished since it was listed."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 def _folders(package: str) -> list[str]:

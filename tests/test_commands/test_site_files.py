@@ -116,6 +116,23 @@ def test_a_site_whose_file_breaks_stays_as_it_was(
     assert "vechir.py: cannot be read, it stays as it was" in caplog.text
 
 
+def test_a_new_file_that_stops_the_reading_leaves_the_sites_as_they_were(
+    folder: Folder, files: SiteFiles, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder.write("Vechir", text="title = half_written\n")
+    assert files.changed() is None
+    assert "The sites stay as they were: name 'half_written' is not defined" in caplog.text
+    folder.write("Vechir")
+    assert sorted(files.changed() or ()) == ["ranok", "vechir"]
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_does_no_harm(
+    folder: Folder, files: SiteFiles
+) -> None:
+    (folder.path / "gone.py").symlink_to(folder.path / "nothing.py")
+    assert files.changed() is None
+
+
 def test_a_removed_file_ends_its_site(folder: Folder, files: SiteFiles) -> None:
     folder.write("Vechir")
     files.changed()
