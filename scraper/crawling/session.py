@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +19,8 @@ from scraper.crawling.notify import Notifier
 from scraper.crawling.writer import StoreWriter
 from scraper.sites import Site
 from scraper.storage import Run, Store
+
+logger = logging.getLogger(__name__)
 
 RUNS_LOOKED_AT = 500
 """Earlier runs that the monitors read: five days of one every quarter of an hour."""
@@ -79,7 +82,13 @@ class Session:
         The run's stats are its numbers, what the monitors saw, and `because`: the sentences of the
         judgement. The store is closed after it.
         """
-        self.writer.close()
+        try:
+            self.writer.close()
+            return self._judge(stats, arguments)
+        finally:
+            self.store.close()
+
+    def _judge(self, stats: Mapping[str, object], arguments: Mapping[str, object]) -> Judgement:
         earlier = self._earlier()
         recall_archives(self.sights, lambda url: self.store.page_at(self.site.name, url))
         judgement = judge(
@@ -93,9 +102,15 @@ class Session:
         )
         run = self._write_down(judgement, stats)
         if run is not None:
-            self.notifier.tell(self.site, run, judgement, earlier, self.store)
-        self.store.close()
+            self._tell(run, judgement, earlier)
         return judgement
+
+    def _tell(self, run: Run, judgement: Judgement, earlier: Sequence[Run]) -> None:
+        """Tell who asked; what was told is kept in the store, which may fail: the run stands."""
+        try:
+            self.notifier.tell(self.site, run, judgement, earlier, self.store)
+        except Exception:
+            logger.exception("%s: the run could not be told", self.site.name)
 
     def _volume(self, earlier: Sequence[Run]) -> Volume:
         now = self.clock.now()
