@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 Clock = tuple[int, int, int]
@@ -39,7 +39,9 @@ _FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _NO_YEAR = re.compile(r"(?<![\d.:])(\d{1,2})\.(\d{2})(?![\d.:])")
 _CLOCK = re.compile(
-    r"(?<![\d.:])([01]?\d|2[0-4])[:.]([0-5]\d)(?::([0-5]\d))?(?![\d.])(?:\s*([ap])\.?\s?m\b)?", re.I
+    r"(?<![\d.:])([01]?\d|2[0-3]|24(?=[:.]00))[:.]([0-5]\d)(?::([0-5]\d))?(?![\d.])"
+    r"(?:\s*([ap])\.?\s?m\b)?",
+    re.I,
 )
 _HOUR = re.compile(r"(?<![\d.:])(1[0-2]|[1-9])\s*([ap])\.?m\b", re.I)
 _DAYS = {
@@ -160,7 +162,8 @@ def _read_clock(text: str) -> Clock | None:
 
 
 def _hour(figures: str, half: str | None) -> int:
-    hour = int(figures) % 24
+    """The hour of a day; 24 is its end, the next day's first."""
+    hour = int(figures)
     return hour % 12 + (12 if half.lower() == "p" else 0) if half else hour
 
 
@@ -180,9 +183,9 @@ def _latest(
 def _build(
     year: int, month: int, day: int, clock: Clock | None, local: ZoneInfo
 ) -> datetime | None:
+    hour, minute, second = clock or (0, 0, 0)
     try:
-        return datetime(
-            *date(year, month, day).timetuple()[:3], *(clock or (0, 0, 0)), tzinfo=local
-        )
-    except ValueError:
+        on = date(year, month, day) + timedelta(days=hour // 24)
+        return datetime.combine(on, time(hour % 24, minute, second), local)
+    except (ValueError, OverflowError):
         return None

@@ -167,3 +167,21 @@ def test_the_day_of_yesterday_is_the_sites() -> None:
     stamps = [read_time("вчора", zone=zone, now=now) for zone in (ZONE, "Europe/London")]
     assert [str(stamp.at.date()) for stamp in stamps if stamp] == ["2026-11-18", "2026-11-18"]
     assert [stamp.at.hour for stamp in stamps if stamp] == [22, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("24.11.2026, 24:00", "2026-11-24 22:00"),
+        ("31 грудня 2026, 24:00", "2026-12-31 22:00"),
+        ("29.03.2026 24:00", "2026-03-29 21:00"),
+    ],
+)
+def test_the_hour_24_is_the_end_of_its_day(text: str, expected: str) -> None:
+    stamp = read_time(text, zone=ZONE, now=datetime(2027, 1, 2, 12, 0, tzinfo=UTC))
+    assert stamp is not None
+    assert f"{stamp.at:%Y-%m-%d %H:%M}" == expected
+
+
+def test_a_day_in_figures_is_not_an_hour_after_the_24th() -> None:
+    assert at("24.10 о 09:30") == "2026-10-24 06:30"
