@@ -117,10 +117,11 @@ def read_kind(
         return "podcast"
     if "video" in said and media.has_video and size < AROUND_A_PLAYER:
         return "video"
-    few_words = size < PER_PICTURE * media.pictures
-    if media.pictures >= MANY_PICTURES and few_words and "gallery" in said:
+    most = PER_PICTURE * media.pictures
+    if media.pictures >= MANY_PICTURES and size < most and "gallery" in said:
         return "gallery"
-    return "gallery" if media.pictures >= 2 * MANY_PICTURES and 3 * few_words else "article"
+    # nothing says so: twice the pictures and a third of the words must
+    return "gallery" if media.pictures >= 2 * MANY_PICTURES and 3 * size < most else "article"
 
 
 def _said(url: str, headline: str) -> frozenset[ArticleKind]:

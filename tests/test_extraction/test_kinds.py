@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.test_extraction.newspage import EN, PARAGRAPHS, RU, UK, article_of, body_of, markup
+from tests.test_extraction.newspage import (
+    EN,
+    PARAGRAPHS,
+    RU,
+    SECOND,
+    UK,
+    article_of,
+    body_of,
+    markup,
+)
 
 SHORT = {
     "uk": "У Любомирі показали, як за три роки змінилася набережна: фотограф знімав її щомісяця.",
@@ -79,3 +88,14 @@ def test_what_the_data_states_is_believed() -> None:
         '"headline": "Розмова про міст"}</script>'
     )
     assert article_of(markup(head=head)).kind == "podcast"
+
+
+@pytest.mark.parametrize(("words", "kind"), [(1986, "article"), (500, "gallery")])
+def test_many_pictures_that_nothing_calls_a_gallery_are_one_with_hardly_a_word(
+    words: int, kind: str
+) -> None:
+    pictures = "".join(f'<img src="/img/{n}.jpg">' for n in range(10))
+    texts = [f"{n}. {SECOND}" for n in range(20)]
+    text = "".join(texts)[:words]
+    page = markup(f"{pictures}<p>{text}</p>", headline="Як відбудовували набережну Любомира")
+    assert article_of(page).kind == kind
