@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from scraper.items import Bead, Block, Divergence, Record, Version
@@ -27,7 +27,7 @@ def cut_record(record: Record, limits: Mapping[str, int]) -> Record:
     Whole blocks are kept as far as they fit; the first one is cut at a word. A bead stays only if
     all it holds is whole, so that no block looks as if nothing answered it; divergences go with
     their bead. Headlines, captions and all that is not text stay. A record within its limits is
-    returned as it is.
+    returned as it is, but for quotes of what such a version said before.
     """
     cuts = {
         lang: _cut_version(version, limits[lang])
@@ -36,7 +36,7 @@ def cut_record(record: Record, limits: Mapping[str, int]) -> Record:
     }
     cuts = {lang: cut for lang, cut in cuts.items() if cut.version.excerpt}
     if not cuts:
-        return record
+        return _without_old_words(record, limits.keys() & record.versions.keys())
     kept = {number: bead for number, bead in enumerate(record.beads) if _is_whole(bead, cuts)}
     places = {number: place for place, number in enumerate(kept)}
     return replace(
@@ -49,6 +49,15 @@ def cut_record(record: Record, limits: Mapping[str, int]) -> Record:
             if divergence.bead is None or divergence.bead in places
         ),
     )
+
+
+def _without_old_words(record: Record, limited: Set[str]) -> Record:
+    """The record without quotes of texts that these versions no longer have."""
+    divergences = tuple(
+        _move(one, {}) if one.bead is None and limited & one.quotes.keys() else one
+        for one in record.divergences
+    )
+    return replace(record, divergences=divergences) if divergences != record.divergences else record
 
 
 def _cut_version(version: Version, limit: int) -> _Cut:

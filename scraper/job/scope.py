@@ -33,7 +33,10 @@ def choose_scopes(store: Store, publishing: Publishing, scope: Scope) -> tuple[S
             return ("changes",)
         return ("article",) if skips else ("changes", "story")
     # a story known from before may hold an article that is left out by now: match again
-    return ("article",) if skips else (scope,)
+    if skips:
+        return ("article",)
+    # known stories are taken as they are, so what changed since the last job is matched before
+    return ("changes", "story") if scope == "story" else (scope,)
 
 
 def remember_limits(store: Store, publishing: Publishing, now: datetime) -> None:

@@ -12,7 +12,15 @@ from importlib.resources.abc import Traversable
 import msgspec
 
 from scraper.items import Article
-from scraper.matching.features import Features, published_minute
+from scraper.matching.features import (
+    LAST_PLACE,
+    Features,
+    Kind,
+    image_stem,
+    kind_of,
+    number_term,
+    published_minute,
+)
 from scraper.text.knowledge import Knowledge
 
 
@@ -44,18 +52,28 @@ def pack_features(features: Features) -> bytes:
 
 
 def unpack_features(packed: bytes, article: Article) -> Features:
-    """The features of an article that `pack_features` packed; msgspec.DecodeError for others."""
+    """The features of an article that `pack_features` packed; msgspec.DecodeError for others.
+
+    The picture is the article's own: it may be another one, which makes no new revision.
+    """
     read = _DECODER.decode(packed)
-    terms, places = array("I"), array("H")
+    terms, places, counts = array("I"), array("H"), read.counts
     terms.frombytes(read.terms)
     places.frombytes(read.places)
+    if terms and kind_of(terms[-1]) is Kind.IMAGE:  # the last kind, and at most one term
+        terms.pop(), places.pop()
+        counts = counts[:-1]
+    if article.image is not None:
+        terms.append(number_term(Kind.IMAGE, image_stem(article.image.url)))
+        places.append(min(read.words, LAST_PLACE))
+        counts += b"\x01"
     return Features(
         id=article.id,
         site=article.site,
         lang=article.lang,
         time=published_minute(article),
         terms=terms,
-        counts=read.counts,
+        counts=counts,
         places=places,
         words=read.words,
         shown=read.shown,

@@ -179,7 +179,8 @@ def _cut_earlier(connection: Connection, record: Record) -> None:
 
 
 def _without_texts(record: Record, langs: Collection[str]) -> Record:
-    """The record without the text of some versions, and without all that quotes texts."""
+    """The record without the text of some versions, and without all that quotes texts:
+    beads and divergences."""
     return replace(
         record,
         versions={
@@ -187,7 +188,5 @@ def _without_texts(record: Record, langs: Collection[str]) -> Record:
             for lang, one in record.versions.items()
         },
         beads=(),
-        divergences=tuple(
-            replace(one, bead=None, quotes={}, because=()) for one in record.divergences
-        ),
+        divergences=(),
     )

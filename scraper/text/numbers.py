@@ -164,7 +164,7 @@ def _read_multiplier(text: str, place: int, lang: str) -> tuple[Decimal | None, 
     if match is None or lang not in MULTIPLIERS:
         return None, place
     word = _fold(match[1])
-    if text.startswith("/", match.end(1)):  # "12 m/s" is no million
+    if len(word) == 1 and text.startswith("/", match.end(1)):  # "12 m/s" is no million
         return None, place
     if word in SHORT_MULTIPLIERS[lang]:
         is_short = len(word) <= 4 and lang != "en"

@@ -135,3 +135,20 @@ def test_no_version_is_longer_than_its_limit(
 def test_an_excerpt_of_an_excerpt_is_the_same(limit: int) -> None:
     once = cut_record(record_of("Рух мостом дозволили о десятій."), every(limit))
     assert cut_record(once, every(limit + 1)) == once
+
+
+def test_what_a_limited_version_said_before_is_not_quoted() -> None:
+    edit = Divergence(
+        kind="edited",
+        langs=("uk",),
+        bead=None,
+        severity="low",
+        says="the Ukrainian version was edited",
+        quotes={"uk": HIDDEN},
+        because=(HIDDEN,),
+        score=1.0,
+        facts={"removed": HIDDEN},
+    )
+    record = replace(record_of("Перший абзац."), divergences=(edit,))
+    assert cut_record(record, {"en": 1000}) is record
+    assert HIDDEN not in msgspec.json.encode(cut_record(record, {"uk": 1000})).decode()

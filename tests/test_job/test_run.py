@@ -170,6 +170,14 @@ def test_a_withdrawn_version_leaves_the_record(desk: _Desk) -> None:
     assert TEXTS["ru"][1] not in (desk.output / "feed.json").read_text(encoding="utf-8")
 
 
+def test_a_rebuild_from_the_stories_takes_up_a_withdrawal_too(desk: _Desk) -> None:
+    desk.commit(_article("uk"), _article("ru"))
+    desk.job()
+    desk.store.withdraw(_article("ru").url, desk.time)
+    desk.job(scope="story")
+    assert [record.langs for record in desk.records() if not record.removed] == [("uk",)]
+
+
 def test_a_withdrawn_story_is_announced_as_removed(desk: _Desk) -> None:
     desk.commit(_article("uk", linked="uk"))
     desk.job()

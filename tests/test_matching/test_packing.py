@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import msgspec
 import pytest
 
+from scraper.items import Image
 from scraper.matching.features import extract_features
 from scraper.matching.packing import name_rules, pack_features, unpack_features
 from scraper.text.knowledge import Knowledge
@@ -37,3 +40,12 @@ def test_rules_have_one_name_whatever_the_order_of_learned_words() -> None:
         Knowledge(associations={other: answer, one: {("en", "porch"): 0.4}})
     )
     assert name_rules(Knowledge(associations={one: answer})) != name_rules(Knowledge())
+
+
+def test_the_picture_is_the_one_that_the_article_has_now() -> None:
+    packed = pack_features(extract_features(UK))
+    for url in ("https://img.example/photo-77.jpg", "https://img.example/instead.jpg"):
+        later = replace(UK, image=Image(url=url))
+        assert unpack_features(packed, later) == extract_features(later)
+        packed = pack_features(extract_features(later))
+    assert unpack_features(packed, UK) == extract_features(UK)

@@ -100,3 +100,15 @@ def test_a_unit_behind_a_hyphen_is_read() -> None:
 def test_metres_a_second_are_no_millions() -> None:
     assert read("gusts of 12 m/s", "en") == [("12", None)]
     assert read("worth $12m", "en") == [("12000000", "USD")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "value"),
+    [
+        ("12 млн/рік", "uk", "12000000"),
+        ("5 млрд/год", "ru", "5000000000"),
+        ("12 million/year", "en", "12000000"),
+    ],
+)
+def test_a_multiplier_is_one_before_a_slash_too(text: str, lang: str, value: str) -> None:
+    assert [number for number, _ in read(text, lang)] == [value]

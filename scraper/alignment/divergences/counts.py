@@ -53,6 +53,9 @@ _SHARES = {
            ("25", r"(?:a|one)[- ]quarter(?= of (?!a cent))"),
            ("50", r"half(?= of| the| its| their)")),
 }  # fmt: skip
+NEARBY = 60
+"""Characters around a figure in which its unit stands, or what makes it none."""
+
 _NOT_A_SHARE = re.compile(
     r"\b(?:перш|друг|трет|четверт|перв|втор|second|first|third|fourth)\w*\s$", re.IGNORECASE
 )
@@ -130,7 +133,9 @@ def find_counts(text: str, lang: str) -> tuple[Quantity, ...]:
 
 def _is_no_share(text: str, start: int, end: int) -> bool:
     """Whether it is a half of a match or a quarter of a year: the second half, half a century."""
-    return bool(_NOT_A_SHARE.search(text[:start]) or _SPAN_NEXT.match(text[end:]))
+    return bool(
+        _NOT_A_SHARE.search(text, max(0, start - NEARBY), start) or _SPAN_NEXT.match(text, end)
+    )
 
 
 def _table(cells: str) -> Mapping[str, str]:

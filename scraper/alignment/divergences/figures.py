@@ -13,7 +13,7 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import zip_longest
 
-from scraper.alignment.divergences.counts import find_counts
+from scraper.alignment.divergences.counts import NEARBY, find_counts
 from scraper.text.dates import DateMention, find_dates
 from scraper.text.numbers import Quantity, find_quantities
 
@@ -135,8 +135,8 @@ def _of_date(date: DateMention, text: str) -> Iterator[Figure]:
 
 def _with_range(date: DateMention, text: str) -> tuple[int, int]:
     """The offsets of a date with the other end of its range: 16-17 November, November 16-17."""
-    before = _RANGE_BEFORE.search(text[: date.start])
-    after = _RANGE_AFTER.match(text[date.end :])
+    before = _RANGE_BEFORE.search(text, max(0, date.start - NEARBY), date.start)
+    after = _RANGE_AFTER.match(text[date.end : date.end + NEARBY])
     start = before.start() if before else date.start
     return start, date.end + (after.end() if after else 0)
 
@@ -152,9 +152,9 @@ def _join_times(numbers: Sequence[Quantity], text: str) -> Iterator[Figure]:
             skipped = True
             yield Figure(hours, "hour", text[one.start : after.end], 3)
         elif after and _RANGE.fullmatch(text[one.end : after.start]):
-            yield _figure(_like(one, after), text, text[after.end :])
+            yield _figure(_like(one, after), text, text[after.end : after.end + NEARBY])
         else:
-            yield _figure(one, text, text[one.end :])
+            yield _figure(one, text, text[one.end : one.end + NEARBY])
 
 
 def _like(one: Quantity, after: Quantity) -> Quantity:
@@ -180,7 +180,7 @@ def _figure(found: Quantity, text: str, after: str) -> Figure:
     """The quantity with the unit that its surroundings give it; `after` is what follows."""
     value, unit = found.value, None if _ORDINAL.fullmatch(found.text) else found.unit
     if unit is None:
-        unit = _unit_before(text[: found.start]) or _unit_after(after)
+        unit = _unit_before(text[max(0, found.start - NEARBY) : found.start]) or _unit_after(after)
     if unit == "clock":
         value = _of_day(value, after)
     if unit == "km" and _PER_HOUR.match(after):

@@ -28,6 +28,7 @@ _MARKS = str.maketrans("«»„“”", '"""""')
 _STREET = re.compile(
     r"\b(?:вул|ул|просп|пр|пл|пров|пер|бульв|бул|шосе|шоссе|вулиц\w+|улиц\w+|площ\w+|проспект\w*)\.?\s$"
 )
+_SIGN = 40  # characters before a name in which the sign of a street stands
 _ADJECTIVAL = re.compile(r"(?:ий|ій|ый|ой)$")
 _WORD_NEXT = re.compile(r"[ \u00a0][^\W\d_]")
 _SHORTS = re.compile(r"[A-Z]{2,}s")
@@ -64,7 +65,7 @@ def find_mentions(text: str, lang: str) -> tuple[Mention, ...]:
     for name in _find_capitalised(plain, lang):
         follows = before is not None and plain[before.end : name.start] in (" ", "\u00a0")
         runs += not follows
-        is_street = bool(_STREET.search(plain[: name.start]))
+        is_street = _is_on_street(plain, name.start)
         is_title = is_street or any(start <= name.start < end for start, end in titles)
         is_surname = follows and bool(found) and found[-1].name is before
         before = name
@@ -102,10 +103,15 @@ def _find_capitalised(text: str, lang: str) -> list[Name]:
     for token in find_tokens(text):
         if token.start in found or not token.is_capitalised:
             continue
-        if rank_place(token.text, lang) or _STREET.search(text[: token.start]):
+        if rank_place(token.text, lang) or _is_on_street(text, token.start):
             key = name_key(token.text, lang)
             found[token.start] = Name(key, token.text, token.start, token.end)
     return [found[start] for start in sorted(found)]
+
+
+def _is_on_street(text: str, start: int) -> bool:
+    """Whether the sign of a street stands before a name."""
+    return bool(_STREET.search(text, max(0, start - _SIGN), start))
 
 
 def _unquote(text: str) -> tuple[str, list[tuple[int, int]]]:
