@@ -26,6 +26,8 @@ _WALL = re.compile(
     r"(?:login|auth)[-_]?wall|tp-container|piano-",
     re.I,
 )
+_SURE = re.compile(r"wall|lock|gate", re.I)
+"""In the names that nothing but a wall has; the others are also an offer's or a newsletter's."""
 _HINTS = ("wall", "lock", "gate", "only", "offer", "tp-container", "piano-")
 """One of these is in every name above; a look for them spares most pages a look at each box."""
 _WALL_MOST = 700
@@ -75,19 +77,26 @@ def _named_walls(root: HtmlElement) -> Iterator[HtmlElement]:
     if not any(hint in names for hint in _HINTS):
         return
     for element in root.iter("div", "section", "aside", "form", "dialog"):
-        if _WALL.search(f"{element.get('class', '')} {element.get('id', '')}"):
+        if _WALL.search(_name(element)):
             yield element
 
 
+def _name(box: HtmlElement) -> str:
+    return f"{box.get('class', '')} {box.get('id', '')}"
+
+
 def _is_wall(box: HtmlElement) -> bool:
-    """A box with a wall's name that says so: a phrase of paywalls, or words and a way to pay."""
+    """A box with a wall's name that says so: a phrase of paywalls, or, where the name is
+    sure, words and a way to pay.
+    """
     text = text_of(box)
     if not text or len(text) > _WALL_MOST:
         return False
     lines = [text, *(text_of(each) for each in box.iter("p", "h2", "h3", "h4", "div", "span"))]
     if any(opening("paywall", tuple(fold(line).split())) for line in lines):
         return True
-    return next(box.iter("form", "button"), None) is not None
+    is_sure = any(_SURE.search(match[0]) for match in _WALL.finditer(_name(box)))
+    return is_sure and next(box.iter("form", "button"), None) is not None
 
 
 def access_of(gate: Gate, cleaned: Cleaned, shortest: int) -> Access:

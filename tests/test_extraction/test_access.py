@@ -122,3 +122,23 @@ def test_a_consent_wall_is_no_article() -> None:
     rejected = read(markup(banner)).rejected
     assert rejected is not None
     assert rejected.reason in ("consent", "no-body")
+
+
+NAMES = ["piano-newsletter", "tp-container-inner", "premium-offer"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_form_in_a_box_that_is_not_only_a_walls_leaves_a_short_text_free(name: str) -> None:
+    form = "<p>Головне за день у вашій пошті</p><form><input><button>Хочу</button></form>"
+    page = markup(f"<p>{FIRST}</p>", after=f'<div class="{name}">{form}</div>')
+    assert article_of(page).access == "free"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_such_a_box_with_a_paywalls_words_is_a_wall(name: str) -> None:
+    assert article_of(markup(f"<p>{FIRST}</p>", after=wall("uk", name))).access == "partial"
+
+
+def test_a_form_in_a_box_that_can_only_be_a_wall_is_one() -> None:
+    form = '<div class="paywall"><p>Вже з нами?</p><form><button>Увійти</button></form></div>'
+    assert article_of(markup(f"<p>{FIRST}</p>", after=form)).access == "partial"
