@@ -43,8 +43,12 @@ _CP1252_SIGNS += (
     "\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178"
 )
 _AFTER = "ЂЃ‚ѓ„…†‡€‰Љ‹ЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬Ї°±Ііґµ¶·ё№є»јЅѕї\u00a0\u00ad\u0098\ufffd?"
+_REAL = "ІЇЄЎҐЁіїєўґё‘’“”„«»…–—•№™§\u00a0\u00ad-?"
+"""Letters and signs of sound text too: they alone do not show that a text is spoiled."""
+_CLEAR = "".join(char for char in _AFTER if char not in _REAL)
 _SPOILED = re.compile(
-    rf"(?:[ÐÑ][\x80-\xbf{_CP1252_SIGNS}\ufffd?]\s?){{3,}}|(?:[РС][{_AFTER}]\s?){{4,}}"
+    rf"(?:[ÐÑ][\x80-\xbf{_CP1252_SIGNS}\ufffd?]\s?){{3,}}"
+    rf"|(?=(?:[РС][{_AFTER}]\s?)*[РС][{_CLEAR}])(?:[РС][{_AFTER}]\s?){{4,}}"
     r"|[À-ÿ³¿º²ª´¥]{5,}"
 )
 _EUROPEAN = re.compile(r"[\u00a0-\u024f\u0400-\u04ff\u2000-\u206f\u20a0-\u20bf\u2116\u2122]")
@@ -229,6 +233,7 @@ def spoiled_share(text: str) -> float:
     return lost / max(len(text), 1)
 
 
-_LOST = re.compile(r"\?{3,}(?:\s\?{2,})*")
+_LOST = re.compile(r"(?<![^\s\-–—(«„“\"])\?{3,}(?:\s\?{2,})*")
+"""Marks that stand where a word would, not after one."""
 
 __all__ = ["MIXED", "decode_body", "mend_text", "spoiled_share"]

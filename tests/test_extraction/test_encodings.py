@@ -180,6 +180,7 @@ def test_there_are_forty() -> None:
         "Café à la carte: déjà vu, naïve, Zürich, Kraków, Łódź, İstanbul",
         "«РФ» та США: СРСР, РПЦ, СНІД, РРФСР",
         "Що далі??? Ніхто не знає",
+        "У таблиці абетки стоять поруч РЄ СІ РІ СЇ, далі йдуть СЄ РЇ",
     ],
 )
 def test_sound_text_is_left_alone(text: str) -> None:
@@ -192,3 +193,16 @@ def test_sound_text_is_left_alone(text: str) -> None:
 @pytest.mark.parametrize("hint", decoding._HINTS)
 def test_every_hint_of_spoiled_text_has_a_letter_that_is_looked_for_first(hint: str) -> None:
     assert set(hint) & set(decoding._HINT_LETTERS)
+
+
+def test_questions_asked_loudly_are_no_lost_words() -> None:
+    assert decoding.spoiled_share("Що??? Де??? Коли????") == 0.0
+
+
+def test_words_of_question_marks_are_lost() -> None:
+    assert decoding.spoiled_share("???? ?? ??????? «???????»") > 0.8
+
+
+def test_real_letters_side_by_side_are_not_spoiled() -> None:
+    assert decoding.spoiled_share("РЄСІРІСЇ") == 0.0
+    assert decoding.spoiled_share("РЄСІРІСЇСЃ") == 1.0
