@@ -92,7 +92,12 @@ def _store_content(
         return _store_article(connection, prepared, row.article_id, False, now)
     pages = (page, *prepared.more)
     before = [find_latest(connection, each) for each in pages]
-    same = all(b is not None and b.digest == p.digest for b, p in zip(before, pages, strict=True))
+    # a part never seen before says nothing of what the newsroom did to the article
+    unread = before[0] is not None and any(known is None for known in before[1:])
+    same = unread or all(
+        known is not None and known.digest == each.digest
+        for known, each in zip(before, pages, strict=True)
+    )
     stored = _store_article(connection, prepared, row.article_id, same, now)
     if stored.kind != "withdrawn":
         put_page(connection, page, before[0], row.kind)

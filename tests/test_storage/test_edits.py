@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from scraper.storage import Claimed, Store
-from tests.test_storage.samples import LEASE, NOW, SITE, make_article, make_outcome
+from tests.test_storage.samples import LEASE, NOW, SITE, make_article, make_outcome, make_page
 
 HOUR = timedelta(hours=1)
 QUARTER = timedelta(minutes=15)
@@ -46,3 +46,12 @@ def test_edits_are_counted_and_better_rules_are_none(store: Store) -> None:
     assert store.next_due(SITE) == NOW + 2 * HOUR + QUARTER, "as the last real visit left it"
     claimed = claim(store)
     assert (claimed.visits, claimed.edits) == (3, 2)
+
+
+def test_a_further_page_that_was_never_read_before_is_no_edit(store: Store) -> None:
+    visit(store, "Міст відкрили.", NOW)
+    first = "Міст відкрили.".encode()
+    longer = make_outcome(make_article(text="Міст відкрили. Далі."), page=first, at=NOW + HOUR)
+    part = make_page(f"{longer.url}?page=2", b"<p>more</p>")
+    store.commit([replace(longer, more=(part,), next_fetch_at=NOW + 2 * HOUR)], NOW + HOUR)
+    assert claim(store).edits == 0
