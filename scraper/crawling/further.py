@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from scraper.extraction.paging import MOST_PAGES, continues
+from scraper.extraction.paging import MOST_PAGES, continues, is_part
 from scraper.items import Page
 from scraper.storage import Claimed
 
@@ -44,10 +44,9 @@ class Parts:
     def add(self, further: Further, page: Page) -> Further | tuple[Page, ...]:
         """The article with one more page: with its next address, or whole.
 
-        A page that redirects to one of those before it adds nothing.
+        A page that redirects, or that is the one before it again, adds nothing.
         """
-        finals = {each.final_url for each in further.pages}
-        if page.status != 200 or page.final_url in finals:
+        if not is_part(page) or page.body == further.pages[-1].body:
             return further.pages
         pages = (*further.pages, page)
         url = continues(page, pages) if len(pages) < MOST_PAGES else None

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
-from scraper.extraction.addresses import address_key, join_address
+from scraper.extraction.addresses import address_key, join_address, same_address
 from scraper.extraction.documents import Document, parse_document
 from scraper.extraction.selectors import compile_path, text_of
 from scraper.items import Page
@@ -28,6 +28,9 @@ _RELATED = compile_path("descendant-or-self::*[@rel and (self::link or self::a)]
 _SHORT = compile_path("descendant-or-self::a[string-length(normalize-space(.)) < 10]")
 """What may be a number with spaces of other kinds around it; most links are cards and headlines."""
 _PAGER = re.compile(r"pag(?:er|ination|ing|es|e-numbers?|e-nav)|page-links|nav-links|storin", re.I)
+
+_OF_READERS = re.compile(r"comment|disqus|review|відгук", re.I)
+"""Boxes whose pager leads through what readers wrote, not through the article."""
 
 
 def split_number(url: str) -> tuple[str, int]:
@@ -104,12 +107,10 @@ def _pager_links(document: Document) -> Iterator[str]:
 
 
 def _in_pager(anchor: HtmlElement) -> bool:
-    for level, above in enumerate(anchor.iterancestors()):
-        if level > 4:
-            break
-        if _PAGER.search(f"{above.get('class', '')} {above.get('id', '')}"):
-            return True
-    return False
+    # the class of a whole page says what it may have, not what this box is
+    above = [each for each in anchor.iterancestors() if each.tag not in ("body", "html")]
+    names = [f"{each.get('class', '')} {each.get('id', '')}" for each in above]
+    return any(map(_PAGER.search, names[:5])) and not any(map(_OF_READERS.search, names))
 
 
 def gather_pages(first: Page, page_at: Callable[[str], Page | None]) -> tuple[Page, ...]:
@@ -119,11 +120,16 @@ def gather_pages(first: Page, page_at: Callable[[str], Page | None]) -> tuple[Pa
     while len(more) < MOST_PAGES - 1:
         url = continues(last, (first, *more))
         page = page_at(url) if url is not None else None
-        if page is None:
+        if page is None or not is_part(page):
             break
         more.append(page)
         last = page
     return tuple(more)
+
+
+def is_part(page: Page) -> bool:
+    """Whether a further page is the one that was asked for; a redirect leads to something else."""
+    return page.status == 200 and same_address(page.final_url, page.url)
 
 
 def continues(page: Page, known: Sequence[Page]) -> str | None:
