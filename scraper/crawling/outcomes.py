@@ -87,6 +87,13 @@ class Outcomes:
         """The outcome of an article whose next page cannot be had: what there is of it."""
         return self._of_pages(further.claimed, further.pages, further.came_from)
 
+    def of_failed_part(self, further: Further, request: Request, error: BaseException) -> Outcome:
+        """The outcome when the next page failed: the part, or a later try for a stored article."""
+        lasting = is_too_large(error) or failure_reason(error)[0] == "blocked"
+        if lasting or further.claimed.article_id is None:
+            return self.of_part(further)
+        return self.of_failure(further.claimed, request, error)
+
     def of_failure(self, claimed: Claimed, request: Request, error: BaseException) -> Outcome:
         """The outcome of a request that ended in an error."""
         if is_too_large(error):

@@ -98,8 +98,11 @@ class NewsSpider(scrapy.Spider):
         """The outcome of a request that brought no usable answer."""
         request: Request = failure.request  # type: ignore[attr-defined]
         further: Further | None = request.cb_kwargs.get("further")
-        claimed = further.claimed if further else request.cb_kwargs["claimed"]
-        yield self.outcomes.of_failure(claimed, request, failure.value)  # type: ignore[arg-type]
+        error: BaseException = failure.value  # type: ignore[assignment]
+        if further is not None:
+            yield self.outcomes.of_failed_part(further, request, error)
+        else:
+            yield self.outcomes.of_failure(request.cb_kwargs["claimed"], request, error)
 
     def _request(self, claimed: Claimed) -> Request:
         headers = {"If-None-Match": claimed.etag, "If-Modified-Since": claimed.last_modified}

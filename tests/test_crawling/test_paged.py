@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from scrapy import Request
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import HtmlResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
@@ -116,14 +117,42 @@ def test_a_missing_page_ends_the_article(bench: _Bench) -> None:
     assert TEXTS[2] not in outcome.article.text
 
 
-def test_a_page_that_fails_leaves_the_article_due(bench: _Bench) -> None:
-    claimed = Claimed(url=URL, kind="article", edition="uk")
+def failed_part(bench: _Bench, error: Exception, article_id: str | None) -> Outcome:
+    """What becomes of an article whose second page brings an error."""
+    claimed = Claimed(url=URL, kind="article", edition="uk", article_id=article_id)
     further = bench.outcomes.of_response(claimed, Web(bench).fetch(URL))
     assert isinstance(further, Further)
-    error = HttpError(HtmlResponse(further.url, 500), "500")
-    outcome = bench.outcomes.of_failure(further.claimed, Request(further.url), error)
+    return bench.outcomes.of_failed_part(further, Request(further.url), error)
+
+
+def http_error(status: int) -> HttpError:
+    return HttpError(HtmlResponse(NEXT[0], status), str(status))
+
+
+def test_a_page_that_fails_leaves_a_stored_article_due(bench: _Bench) -> None:
+    outcome = failed_part(bench, http_error(500), "an id")
     assert (outcome.url, outcome.state, outcome.article) == (URL, "failed", None)
     assert outcome.next_fetch_at is not None
+
+
+def test_a_page_that_fails_does_not_cost_a_new_article_its_first(bench: _Bench) -> None:
+    outcome = failed_part(bench, http_error(500), None)
+    assert outcome.article is not None
+    assert TEXTS[0] in outcome.article.text
+
+
+@pytest.mark.parametrize(
+    "error", [http_error(403), IgnoreRequest("Forbidden by robots.txt"), DownloadCancelledError()]
+)
+@pytest.mark.parametrize("article_id", [None, "an id"])
+def test_a_page_that_cannot_be_had_ends_the_article(
+    bench: _Bench, error: Exception, article_id: str | None
+) -> None:
+    outcome = failed_part(bench, error, article_id)
+    assert (outcome.state, outcome.rejected) == ("done", None)
+    assert outcome.page is not None
+    assert outcome.page.cut is None
+    assert outcome.article is not None
 
 
 def test_a_rebuild_joins_the_stored_pages_again(bench: _Bench) -> None:
