@@ -89,7 +89,9 @@ class Outcomes:
 
     def of_failed_part(self, further: Further, request: Request, error: BaseException) -> Outcome:
         """The outcome when the next page failed: the part, or a later try for a stored article."""
-        lasting = is_too_large(error) or failure_reason(error)[0] == "blocked"
+        state, reason = failure_reason(error)
+        passing = state == "failed" or reason in ("http-429", "http-503")
+        lasting = is_too_large(error) or not passing
         if lasting or further.claimed.article_id is None:
             return self.of_part(further)
         return self.of_failure(further.claimed, request, error)

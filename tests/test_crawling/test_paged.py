@@ -135,6 +135,13 @@ def test_a_page_that_fails_leaves_a_stored_article_due(bench: _Bench) -> None:
     assert outcome.next_fetch_at is not None
 
 
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_busy_server_does_not_shorten_a_stored_article(bench: _Bench, status: int) -> None:
+    outcome = failed_part(bench, http_error(status), "an id")
+    assert (outcome.article, outcome.page) == (None, None)
+    assert outcome.next_fetch_at is not None
+
+
 def test_a_page_that_fails_does_not_cost_a_new_article_its_first(bench: _Bench) -> None:
     outcome = failed_part(bench, http_error(500), None)
     assert outcome.article is not None
