@@ -45,7 +45,8 @@ _TITLES: Mapping[ArticleKind, re.Pattern[str]] = {
         r"news|today|листопад\w*)\b", re.I,
     ),
     "live_blog": re.compile(
-        r"\b(?:онлайн|наживо|текстова трансляція|текстовая трансляция|хроніка|хроника|live|"
+        r"\b(?:онлайн[- ]?трансл[яі]ц\w+|текстов[иы]й онлайн|наживо|текстова трансляція|"
+        r"текстовая трансляция|хроніка|хроника|live|"
         r"liveblog|live blog|as it happened)\b", re.I,
     ),
 }  # fmt: skip
@@ -136,7 +137,12 @@ def _said(url: str, headline: str) -> frozenset[ArticleKind]:
 
 def says_live(url: str, headline: str, structured: Structured) -> bool:
     """Whether address, headline or data call the page a live blog."""
-    return "live_blog" in _said(url, headline) or "liveblogposting" in structured.types
+    return "live_blog" in _said(url, headline) or states_live(url, structured)
+
+
+def states_live(url: str, structured: Structured) -> bool:
+    """Whether a section of the address or the data do: surer than a word of the headline."""
+    return "live_blog" in _said(url, "") or "liveblogposting" in structured.types
 
 
 def _is_digest(said: frozenset[ArticleKind], pieces: Sequence[Piece], known: Known) -> bool:

@@ -6,10 +6,10 @@ Entries are alike boxes in a row that each hold a time and text of their own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice, takewhile
 from zoneinfo import ZoneInfo
 
 from lxml.html import Element, HtmlElement
@@ -37,23 +37,25 @@ class Entry:
     told: str
 
 
-def mark_entries(root: HtmlElement, zone: str) -> HtmlElement | None:
+def mark_entries(scopes: Sequence[HtmlElement], zone: str) -> HtmlElement | None:
     """Give each entry of a live blog a heading with its time; the element around all entries.
 
-    None when there are none. The heading takes the place of the time, and of the entry's title.
+    None when there are none inside these elements; the tree is then as it was. The heading takes
+    the place of the time, and of the entry's title.
     """
-    entries = _find_entries(root, ZoneInfo(zone))
+    entries = _find_entries(scopes, ZoneInfo(zone))
     for entry in entries:
         _head(entry)
     return entries[0].box.getparent() if entries else None
 
 
-def _find_entries(root: HtmlElement, zone: ZoneInfo) -> Sequence[Entry]:
+def _find_entries(scopes: Sequence[HtmlElement], zone: ZoneInfo) -> Sequence[Entry]:
     """The largest group of alike siblings that hold a time and text each."""
     groups: dict[tuple[HtmlElement, str, str], dict[HtmlElement, Entry]] = {}
-    for clock in _clocks(root):
+    outside = {above for scope in scopes for above in scope.iterancestors()}
+    for clock in chain.from_iterable(map(_clocks, scopes)):
         told = _told(clock, zone)
-        for box in islice(clock.iterancestors("article", "div", "li", "section"), _UP):
+        for box in _boxes(clock, outside):
             parent = box.getparent()
             if parent is None or _NOT_HERE.search(f"{box.get('class', '')} {box.get('id', '')}"):
                 break
@@ -62,6 +64,12 @@ def _find_entries(root: HtmlElement, zone: ZoneInfo) -> Sequence[Entry]:
                 groups.setdefault(key, {}).setdefault(box, Entry(box, clock, told))
     fitting = [list(group.values()) for group in groups.values() if _are_entries(group)]
     return max(fitting, key=len, default=[])
+
+
+def _boxes(clock: HtmlElement, outside: Container[HtmlElement]) -> Iterator[HtmlElement]:
+    """The nearest boxes around a time, the innermost first, that are not outside."""
+    boxes = clock.iterancestors("article", "div", "li", "section")
+    return takewhile(lambda box: box not in outside, islice(boxes, _UP))
 
 
 def _clocks(root: HtmlElement) -> Iterator[HtmlElement]:

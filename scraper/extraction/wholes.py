@@ -17,7 +17,7 @@ from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
 from scraper.extraction.documents import parse_document
 from scraper.extraction.fields import Sheet, read_authors, read_captions, read_leads, read_tags
-from scraper.extraction.kinds import read_kind, read_media, says_live
+from scraper.extraction.kinds import read_kind, read_media, says_live, states_live
 from scraper.extraction.live import LEAST, mark_entries, read_updates
 from scraper.extraction.pieces import Piece, read_pieces
 from scraper.extraction.refusals import refuse_document, refuse_response
@@ -44,8 +44,9 @@ class Whole:
 def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
     """The text of a page and of those that continue it."""
     gate = read_gate(sheet.structured, sheet.root)
-    live = _mark_live(sheet, headline)
-    container = live or find_container(sheet.root, sheet.site.body)
+    container = find_container(sheet.root, sheet.site.body)
+    live = _mark_live(sheet, headline, container)
+    container = live or container
     known = _know(sheet, headline, container)
     media = read_media(container.elements[0] if container else sheet.root)
     pieces = _read_live(sheet, live) if live else read_body(sheet, container)
@@ -84,22 +85,20 @@ def _know(sheet: Sheet, headline: str, container: Container | None) -> Known:
 # --- live blogs -----------------------------------------------------------------------------------
 
 
-def _mark_live(sheet: Sheet, headline: str) -> Container | None:
-    """The container of a page that is called a live blog and has entries, each with a heading."""
-    if not says_live(sheet.url, headline, sheet.structured):
-        return None
-    around = mark_entries(sheet.root, sheet.site.timezone)
-    if around is None:
-        return None
-    container = find_container(sheet.root, sheet.site.body)
-    if container is not None and container.found_by == "site" and _holds(container, around):
-        return container
-    return Container((_with_introduction(around),), "generic")
+def _mark_live(sheet: Sheet, headline: str, container: Container | None) -> Container | None:
+    """The container of a page that is called a live blog and has entries, each with a heading.
 
-
-def _holds(container: Container, element: HtmlElement) -> bool:
-    above = {element, *element.iterancestors()}
-    return any(each in above for each in container.elements)
+    Where the site's own container is found, only what is inside it counts: around it stand lists of
+    news with times too. Elsewhere a word of the headline is not enough.
+    """
+    zone = sheet.site.timezone
+    if container is not None and container.found_by == "site":
+        is_live = says_live(sheet.url, headline, sheet.structured)
+        return container if is_live and mark_entries(container.elements, zone) is not None else None
+    if not states_live(sheet.url, sheet.structured):
+        return None
+    around = mark_entries((sheet.root,), zone)
+    return None if around is None else Container((_with_introduction(around),), "generic")
 
 
 def _with_introduction(around: HtmlElement) -> HtmlElement:

@@ -7,14 +7,14 @@ import json
 import pytest
 
 from scraper.items import Article
-from tests.test_extraction.newspage import EN, RU, UK, article_of, markup
+from tests.test_extraction.newspage import EN, PARAGRAPHS, RU, UK, article_of, markup
 
 Blog = tuple[str, str, tuple[tuple[str, str, str], ...]]
 
 BLOGS: dict[str, Blog] = {
     "uk": (
         UK,
-        "Повінь на Стрижній: онлайн із затоплених сіл",
+        "Повінь на Стрижній: онлайн-трансляція із затоплених сіл",
         (
             ("18:40", "Міст відкрили", "Рух мостом у Любомирі відновили для автобусів і машин "
              "швидкої допомоги, легковики поки що пускають групами по двадцять."),
@@ -125,6 +125,36 @@ def test_a_list_of_news_with_times_is_no_live_blog() -> None:
     )
     article = read("uk", f"<p>{BLOGS['uk'][2][0][2]}</p><p>{BLOGS['uk'][2][1][2]}</p>{news}")
     assert article.kind == "article"
+
+
+CARDS = "".join(
+    entry(c, f'<a href="/rus/news/a-{n}.html">{t or c}</a>', x)
+    for n, (c, t, x) in enumerate(BLOGS["uk"][2] + BLOGS["uk"][2][:1], 1763280000)
+)
+
+
+@pytest.mark.parametrize("headline", [BLOGS["uk"][1], "Хроніка однієї повені", "Матч наживо"])
+def test_cards_of_other_articles_around_the_text_do_not_replace_it(headline: str) -> None:
+    page = markup(headline=headline, after=f'<div class="cards">{CARDS}</div>')
+    article = article_of(page)
+    assert (article.kind, article.read_from["blocks"]) == ("article", "site")
+    assert [block.text for block in article.blocks] == list(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind"), [(UK, "article"), (UK.replace("/news/", "/live/"), "live_blog")]
+)
+def test_without_the_sites_selector_a_word_of_the_headline_is_not_enough(
+    url: str, kind: str
+) -> None:
+    entries = "".join(entry(*each) for each in BLOGS["uk"][2])
+    page = markup(entries, headline=BLOGS["uk"][1]).replace('class="txt"', 'class="other"')
+    assert article_of(page, url=url).kind == kind
+
+
+def test_what_is_only_done_online_is_no_live_blog() -> None:
+    entries = "".join(entry(*each) for each in BLOGS["uk"][2])
+    assert read("uk", entries, headline="Довідки видаватимуть онлайн").kind == "article"
 
 
 def test_an_article_that_tells_times_is_no_live_blog() -> None:
