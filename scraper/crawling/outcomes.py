@@ -77,11 +77,18 @@ class Outcomes:
         """The same of the page that continues an article."""
         page = make_page(self._site.name, further.url, response, self._clock.now())
         try:
+            refused = self._read(page).rejected if further.claimed.article_id else None
+            if refused is not None and refused.reason is Reason.CHALLENGE:
+                return self._later(further.claimed, "challenge")
             return self._go_on(further, self._parts.add(further, page))
         except Exception:  # as for the first page
             logger.exception("Reading %s failed; the page is kept", further.url)
             first = further.pages[0]
             return self._outcome(further.claimed, "done", page=first, rejected="error")
+
+    def _later(self, claimed: Claimed, reason: str) -> Outcome:
+        again = self._frontier.next_try(claimed)
+        return self._outcome(claimed, "failed", reason=reason, next_fetch_at=again)
 
     def of_part(self, further: Further) -> Outcome:
         """The outcome of an article whose next page cannot be had: what there is of it."""

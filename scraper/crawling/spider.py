@@ -79,7 +79,10 @@ class NewsSpider(scrapy.Spider):
 
     def parse_next(self, response: Response, further: Further) -> Iterator[Outcome | Request]:
         """The outcome of an article with one more page, or the request for the one after it."""
-        yield self._wanted(self.outcomes.of_next(further, response))
+        outcome = self.outcomes.of_next(further, response)
+        if isinstance(outcome, Outcome) and outcome.reason == "challenge":
+            self._slow_down(response.url)
+        yield self._wanted(outcome)
 
     def _wanted(self, outcome: Outcome | Further) -> Outcome | Request:
         """The outcome, or the request for the page that is wanted before it."""

@@ -162,6 +162,16 @@ def test_a_page_that_cannot_be_had_ends_the_article(
     assert outcome.article is not None
 
 
+def test_a_challenge_does_not_shorten_a_stored_article(bench: _Bench) -> None:
+    claimed = Claimed(url=URL, kind="article", edition="uk", article_id="an id")
+    further = bench.outcomes.of_response(claimed, Web(bench).fetch(URL))
+    assert isinstance(further, Further)
+    body = b"<html><head><title>Just a moment...</title></head><body>_cf_chl_opt</body></html>"
+    outcome = bench.outcomes.of_next(further, HtmlResponse(NEXT[0], body=body))
+    assert isinstance(outcome, Outcome)
+    assert (outcome.state, outcome.reason, outcome.article) == ("failed", "challenge", None)
+
+
 def test_a_rebuild_joins_the_stored_pages_again(bench: _Bench) -> None:
     store(bench, Web(bench).crawl())
     before = texts(bench)
