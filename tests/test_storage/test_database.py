@@ -48,7 +48,7 @@ def test_a_url_that_cannot_be_is_named(url: str, says: str) -> None:
 
 def test_a_missing_driver_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "psycopg", None)
-    with pytest.raises(StoreError, match=r"package psycopg: \.venv/bin/pip install .*postgres\.txt"):
+    with pytest.raises(StoreError, match=r"psycopg: \.venv/bin/pip install .*postgres\.txt"):
         Store.open("postgresql://postgres@127.0.0.1/test")
 
 
