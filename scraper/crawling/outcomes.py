@@ -25,6 +25,7 @@ from scraper.extraction import (
     Listing,
     Reading,
     Reason,
+    is_challenge,
     normalise_url,
     read_page,
     read_source,
@@ -77,9 +78,8 @@ class Outcomes:
         """The same of the page that continues an article."""
         page = make_page(self._site.name, further.url, response, self._clock.now())
         try:
-            refused = self._read(page).rejected if further.claimed.article_id else None
-            if refused is not None and refused.reason is Reason.CHALLENGE:
-                return self._later(further.claimed, "challenge")
+            if further.claimed.article_id is not None and is_challenge(page):
+                return self._later(further.claimed, Reason.CHALLENGE.value)
             return self._go_on(further, self._parts.add(further, page))
         except Exception:  # as for the first page
             logger.exception("Reading %s failed; the page is kept", further.url)

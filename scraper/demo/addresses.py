@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from scraper.demo.articles import DemoStory
 
@@ -31,10 +30,6 @@ class DemoEdition:
     def url(self, path: str) -> str:
         """The absolute address of a path on the edition's host."""
         return f"https://{self.host}{path}"
-
-    def archive_path(self, day: date) -> str:
-        """The path of a day's list."""
-        return f"{self.prefix}archive/{day:%Y/%m/%d}"
 
 
 EDITIONS = {

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 from lxml import etree
 
-from scraper.demo.addresses import EDITIONS, MAIN_HOST, DemoEdition
+from scraper.demo.addresses import MAIN_HOST, DemoEdition
 from scraper.demo.articles import KYIV
 from scraper.demo.lists import Entry
 from scraper.demo.words import WORDS
@@ -108,8 +108,3 @@ def _iso(time: datetime) -> str:
 def _write(root: etree._Element, charset: str = "utf-8") -> bytes:
     written = etree.tostring(root, encoding=charset, xml_declaration=True, pretty_print=True)
     return written if isinstance(written, bytes) else written.encode(charset)
-
-
-def sitemap_languages(host: str) -> tuple[str, ...]:
-    """The languages whose articles a host's sitemap names."""
-    return tuple(lang for lang, edition in EDITIONS.items() if edition.host == host)

@@ -13,7 +13,7 @@ from zlib import crc32
 from scraper.extraction.addresses import join_address
 from scraper.extraction.bodies import stated_lines
 from scraper.extraction.cleaning import Cleaned
-from scraper.extraction.documents import Document, parse_document
+from scraper.extraction.documents import Document
 from scraper.extraction.fields import (
     Sheet,
     read_authors,
@@ -25,7 +25,7 @@ from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.opt_outs import read_opt_outs
 from scraper.extraction.paging import first_page, next_page
 from scraper.extraction.readings import Reading, Reason, Rejected
-from scraper.extraction.refusals import refuse_document, refuse_response
+from scraper.extraction.refusals import open_document
 from scraper.extraction.structured import (
     Structured,
     read_structured,
@@ -60,15 +60,9 @@ def read_page(
     final = join_address(page.final_url, page.final_url)
     if final is None:
         return Reading(rejected=Rejected(Reason.NOT_ARTICLE, "no web address"), aliases=asked)
-    refused = refuse_response(page)
-    if refused is not None:
-        return Reading(rejected=refused, aliases=asked)
-    document = parse_document(page)
-    if document is None:
-        return Reading(rejected=Rejected(Reason.NOT_HTML, "no markup"), aliases=asked)
-    refused = refuse_document(document)
-    if refused is not None:
-        return Reading(rejected=refused, aliases=asked)
+    document = open_document(page)
+    if isinstance(document, Rejected):
+        return Reading(rejected=document, aliases=asked)
     first = first_page(document)
     if first is not None and UNDETERMINED not in site.editions and site.match_article(first):
         rejected = Rejected(Reason.NOT_ARTICLE, f"continues {first}")

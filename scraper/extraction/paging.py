@@ -29,7 +29,7 @@ _SHORT = compile_path("descendant-or-self::a[string-length(normalize-space(.)) <
 """What may be a number with spaces of other kinds around it; most links are cards and headlines."""
 _PAGER = re.compile(r"pag(?:er|ination|ing|es|e-numbers?|e-nav)|page-links|nav-links|storin", re.I)
 
-_OF_READERS = re.compile(r"comment|disqus|review|відгук", re.I)
+_OF_READERS = re.compile(r"comment|disqus|(?<![a-z])reviews?(?![a-z])|відгук", re.I)
 """Boxes whose pager leads through what readers wrote, not through the article."""
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from scraper.extraction.decoding import spoiled_share
-from scraper.extraction.documents import Document
+from scraper.extraction.documents import Document, parse_document
 from scraper.extraction.phrases import opening
 from scraper.extraction.readings import Reason, Rejected
 from scraper.extraction.selectors import text_of
@@ -83,6 +83,23 @@ def refuse_response(page: Page) -> Rejected | None:
     if not _MARKUP.search(page.body[:_HEAD]) and not _WIDE.match(page.body):
         return Rejected(Reason.NOT_HTML, "no markup")
     return _read_cut(page)
+
+
+def open_document(page: Page) -> Document | Rejected:
+    """The document of what should be an article's page, or why it is none."""
+    refused = refuse_response(page)
+    if refused is not None:
+        return refused
+    document = parse_document(page)
+    if document is None:
+        return Rejected(Reason.NOT_HTML, "no markup")
+    return refuse_document(document) or document
+
+
+def is_challenge(page: Page) -> bool:
+    """Whether a page is a question to the reader instead of what was asked for."""
+    opened = open_document(page)
+    return isinstance(opened, Rejected) and opened.reason is Reason.CHALLENGE
 
 
 def _read_challenge(page: Page) -> Rejected | None:

@@ -15,12 +15,12 @@ from scraper.extraction.app_state import read_app_state
 from scraper.extraction.bodies import read_body, take_fuller
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
-from scraper.extraction.documents import parse_document
 from scraper.extraction.fields import Sheet, read_authors, read_captions, read_leads, read_tags
 from scraper.extraction.kinds import read_kind, read_media, says_live, states_live
 from scraper.extraction.live import LEAST, mark_entries, read_updates
 from scraper.extraction.pieces import Piece, read_pieces
-from scraper.extraction.refusals import refuse_document, refuse_response
+from scraper.extraction.readings import Rejected
+from scraper.extraction.refusals import open_document
 from scraper.extraction.selectors import text_of
 from scraper.items import Access, ArticleKind, Page
 from scraper.text.normalisation import fold
@@ -136,8 +136,8 @@ def _size(pieces: Sequence[Piece]) -> int:
 def _further(sheet: Sheet, position: int, more: Sequence[Page]) -> Iterator[Piece]:
     """The pieces of the pages that continue an article, up to the first that is none."""
     for page in more:
-        document = None if refuse_response(page) else parse_document(page)
-        if document is None or refuse_document(document) is not None:
+        document = open_document(page)
+        if isinstance(document, Rejected):
             return
         inner = replace(sheet, document=document, read_from={})
         for piece in read_body(inner, find_container(document.root, sheet.site.body)):

@@ -10,7 +10,6 @@ from typing import Literal
 from scraper.items import Article, Page, Record, RevisionCause, Story
 
 RowKind = Literal["source", "article"]
-RowState = Literal["new", "leased", "done", "failed", "gone", "blocked"]
 OutcomeState = Literal["done", "failed", "gone", "blocked"]
 StoredKind = Literal["new", "edited", "unchanged", "rejected", "gone", "withdrawn", "none"]
 

@@ -73,6 +73,18 @@ SAID = [
         "Українська версія змінилася 2026-11-20 08:00 UTC, коли вже вийшла англійська версія: "
         "заголовок, додано блок 4.",
     ),
+    (
+        told("edited", "en", "ru", of="uk", at="2026-11-20 08:00 UTC", **{"4 added": ""}),
+        "The Ukrainian version was changed at 2026-11-20 08:00 UTC, after the English and Russian "
+        "versions came out: block 4 added.",
+        "Українська версія змінилася 2026-11-20 08:00 UTC, коли вже вийшли англійська і російська "
+        "версії: додано блок 4.",
+    ),
+    (
+        told("missing", "uk", "ru", of="en", how="cut off", what="paragraph", place="6"),
+        "The Ukrainian and Russian versions stop before paragraph 6 of the English version.",
+        "Українська і російська версії уриваються перед абзацом 6 англійської версії.",
+    ),
 ]
 
 
@@ -95,8 +107,10 @@ def test_both_languages_have_the_same_phrases() -> None:
 
 def test_what_is_missing_is_backed_by_words_found_elsewhere() -> None:
     one = told("missing", "en", of="uk", how="cut off", what="paragraph", place="4", en="3/14")
-    assert give_reasons(one) == ("cut off", "3 of 14 words are found anywhere in en")
-    assert give_reasons(one, "uk") == ("обірвано", "слів, що є деінде в тексті (en): 3 з 14")
+    told_in_english = "3 of 14 words are found anywhere in the English version"
+    assert give_reasons(one) == ("cut off", told_in_english)
+    told_in_ukrainian = "слів, що є деінде в англійській версії: 3 з 14"
+    assert give_reasons(one, "uk") == ("обірвано", told_in_ukrainian)
 
 
 def test_reasons_name_the_words_of_each_version() -> None:

@@ -108,6 +108,7 @@ def test_what_repeats_on_every_page_is_there_once() -> None:
         '<link rel="next" href="{}?page=2">',
         '<a rel="next" href="{}?page=2">Далі</a>',
         '<div class="page-links"><a href="{}?page=2">2</a></div>',
+        '<div class="preview-block"><div class="pager"><a href="{}?page=2">2</a></div></div>',
     ],
 )
 def test_a_next_page_is_named_in_several_ways(link: str) -> None:

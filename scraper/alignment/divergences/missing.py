@@ -44,22 +44,45 @@ def _missing_block(
     severity: Severity = "low" if bead.kind == "heading" or how == "added" else "medium"
     if severity == "medium" and size >= LONG:
         severity = "high"
+    place = {"place": str(bead.blocks[holders[0]][0] + 1)}
+    score = _score(bead.score, texts, lacking, versions)
+    facts = {"how": how, "what": bead.kind, **place, **_found(texts, lacking, versions)}
+    return _missing(k, texts, lacking, severity, facts, score)
+
+
+def _missing(
+    k: int,
+    texts: Mapping[str, str],
+    lacking: tuple[str, ...],
+    severity: Severity,
+    facts: Mapping[str, str],
+    score: float,
+) -> Divergence:
+    """What the versions in `texts` have and the `lacking` ones do not."""
     return Divergence(
         kind="missing",
         langs=lacking,
         severity=severity,
         says="",
         bead=k,
-        facts={
-            "of": " ".join(holders),
-            "how": how,
-            "what": bead.kind,
-            "place": str(bead.blocks[holders[0]][0] + 1),
-            **dict(_found(texts, lacking, versions)),
-        },
+        facts={"of": " ".join(texts), **facts},
         quotes={lang: quote(text) for lang, text in texts.items()},
-        score=_score(bead.score, texts, lacking, versions),
+        score=score,
     )
+
+
+def _missing_sentence(
+    k: int,
+    texts: Mapping[str, str],
+    lacking: tuple[str, ...],
+    versions: Versions,
+    score: float,
+    *,
+    is_tail: bool = False,
+) -> Divergence:
+    how = _how(tuple(texts), lacking, versions, is_tail=is_tail)
+    facts = {"how": how, "what": "sentence", **_found(texts, lacking, versions)}
+    return _missing(k, texts, lacking, "low" if how == "added" else "medium", facts, score)
 
 
 def _missing_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Divergence]:
@@ -69,22 +92,9 @@ def _missing_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Diver
         if not lacking or not holders:
             continue
         texts = {lang: " ".join(one.sentences[lang]) for lang in holders}
-        how = _how(holders, lacking, versions, is_tail=_is_tail(one, bead, lacking))
-        yield Divergence(
-            kind="missing",
-            langs=lacking,
-            severity="low" if how == "added" else "medium",
-            says="",
-            bead=k,
-            facts={
-                "of": " ".join(holders),
-                "how": how,
-                "what": "sentence",
-                **dict(_found(texts, lacking, versions)),
-            },
-            quotes={lang: quote(text) for lang, text in texts.items()},
-            score=_score(one.score, texts, lacking, versions),
-        )
+        score = _score(one.score, texts, lacking, versions)
+        is_tail = _is_tail(one, bead, lacking)
+        yield _missing_sentence(k, texts, lacking, versions, score, is_tail=is_tail)
 
 
 def _swallowed_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Divergence]:
@@ -101,7 +111,7 @@ def _swallowed_sentences(k: int, bead: Bead, versions: Versions) -> Iterator[Div
                     and _is_nowhere(text, lang, other, versions)
                 )
                 if lacking:
-                    yield _swallowed(k, text, lang, lacking, versions)
+                    yield _missing_sentence(k, {lang: text}, lacking, versions, SWALLOWED)
 
 
 def _fits_without(text: str, texts: Sequence[str], answer: Sequence[str]) -> bool:
@@ -114,27 +124,6 @@ def _fits_without(text: str, texts: Sequence[str], answer: Sequence[str]) -> boo
 def _is_nowhere(text: str, lang: str, other: str, versions: Versions) -> bool:
     found, count = versions.share_found(text, lang, other)
     return found == 0 and count >= ENOUGH
-
-
-def _swallowed(
-    k: int, text: str, lang: str, lacking: tuple[str, ...], versions: Versions
-) -> Divergence:
-    how = _how((lang,), lacking, versions, is_tail=False)
-    return Divergence(
-        kind="missing",
-        langs=lacking,
-        severity="low" if how == "added" else "medium",
-        says="",
-        bead=k,
-        facts={
-            "of": lang,
-            "how": how,
-            "what": "sentence",
-            **dict(_found({lang: text}, lacking, versions)),
-        },
-        quotes={lang: quote(text)},
-        score=SWALLOWED,
-    )
 
 
 def _is_tail(one: SentenceBead, bead: Bead, lacking: Sequence[str]) -> bool:
@@ -165,11 +154,10 @@ def _shares(
 
 def _found(
     texts: Mapping[str, str], lacking: Sequence[str], versions: Versions
-) -> Iterator[tuple[str, str]]:
+) -> Mapping[str, str]:
     """Per lacking version, how many of a text's telling words it has anywhere: `3/14`."""
-    for other, found, count in sorted(_shares(texts, lacking, versions)):
-        if count:
-            yield other, f"{found}/{count}"
+    shares = sorted(_shares(texts, lacking, versions))
+    return {other: f"{found}/{count}" for other, found, count in shares if count}
 
 
 def _score(

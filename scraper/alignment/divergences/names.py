@@ -96,7 +96,7 @@ def _lost(
 ) -> list[_Lost]:
     answers = Answers(sorted(read_segment(around[other], other).terms), versions.knowledge)
     mentions = find_mentions(text, lang)
-    answered = [_is_answered(one, lang, other, around, answers, versions) for one in mentions]
+    answered = [_is_answered(one, lang, other, around, answers) for one in mentions]
     sizes = Counter(one.run for one in mentions)
     partly = {one.run for one, is_here in zip(mentions, answered, strict=True) if is_here}
     lost: dict[str, _Lost] = {}
@@ -121,7 +121,6 @@ def _is_answered(
     other: str,
     around: Mapping[str, str],
     answers: Answers,
-    versions: Versions,
 ) -> bool:
     if one.text in around[other] or answers.find(_term(one, lang)):
         return True
@@ -129,7 +128,7 @@ def _is_answered(
         return False
     if _is_heard(one, lang, other, around[other]):
         return True
-    return _is_answered_through(one, lang, other, around, answers, versions)
+    return _is_answered_through(one, lang, other, around, answers)
 
 
 def _is_heard(one: Mention, lang: str, other: str, text: str) -> bool:
@@ -148,7 +147,6 @@ def _is_answered_through(
     other: str,
     around: Mapping[str, str],
     answers: Answers,
-    versions: Versions,
 ) -> bool:
     """Whether a third version has the name, and the word it has it by is answered: Pivnichna is
     Північна, and that is Северная."""

@@ -54,11 +54,13 @@ class Phrases:
     `{held}` are the versions that a divergence is held against and `{other}` the rest that have a
     part in it, or in another case `{held_loc}` and so on; `{what}` is a kind of block or a
     sentence, `{what_nom}` and so on are it with its number, `{what_acc}` without, `{what_who}` is
-    its relative pronoun; `{held_words}` and `{other_words}` are the words that part. `{s}` and
-    `{have}` are verbs of `{held}` in the number of its versions, `{s_other}` of `{other}`.
+    its relative pronoun; `{held_words}` and `{other_words}` are the words that part. `endings` are
+    those of verbs for one and for several versions: `{s}` agrees with `{held}`, `{s_other}` with
+    `{other}`.
     """
 
     version: Callable[[Sequence[str], str], str]
+    endings: Mapping[str, tuple[str, str]]
     nouns: Mapping[str, Cases]
     sentences: Mapping[str, str]
     reasons: Mapping[str, str]
@@ -82,6 +84,7 @@ def _english(noun: str) -> Cases:
 
 ENGLISH = Phrases(
     version=english_version,
+    endings={"s": ("s", ""), "have": ("has", "have")},
     nouns={
         "paragraph": _english("paragraph"), "heading": _english("heading"),
         "quote": _english("quote"), "list_item": _english("list item"),
@@ -104,7 +107,7 @@ ENGLISH = Phrases(
     },
     reasons={
         "dropped": "dropped", "cut off": "cut off", "added": "added",
-        "found": "{found} of {count} words are found anywhere in {lang}",
+        "found": "{found} of {count} words are found anywhere in {version}",
     },
     places={
         "headline": "headline", "lead": "lead", "caption": "caption",
@@ -115,6 +118,7 @@ ENGLISH = Phrases(
 
 UKRAINIAN = Phrases(
     version=ukrainian_version,
+    endings={"ye": ("є", "ю"), "a": ("а", "и")},
     nouns={
         "paragraph": _noun("абзац", "абзацу", "абзацом"),
         "heading": _noun("підзаголовок", "підзаголовка", "підзаголовком"),
@@ -128,21 +132,21 @@ UKRAINIAN = Phrases(
     },
     sentences={
         "missing added": "в {other_loc} додано {what_acc}, {what_who} немає в {held_loc}.",
-        "missing cut off": "{held} уривається перед {what_ins} {other_gen}.",
+        "missing cut off": "{held} урива{ye}ться перед {what_ins} {other_gen}.",
         "missing dropped": "в {held_loc} немає {what_gen} {other_gen}.",
         "number": "в {held_loc} – «{held_words}», а в {other_loc} – «{other_words}».",
         "number one": "в {held_loc} немає «{other_words}».",
         "name": "в {held_loc} названо {held_words}, а в {other_loc} – {other_words}.",
         "name one": "в {held_loc} не названо {other_words}.",
-        "attribution": "{held} посилається на «{held_words}», а {other} – на «{other_words}».",
+        "attribution": "{held} посила{ye}ться на «{held_words}», а {other} – на «{other_words}».",
         "attribution one": "в {held_loc} не сказано, що джерело – «{other_words}».",
         "headline": "у заголовку {other_gen} є «{other_words}», чого в {held_loc} немає ніде.",
         "moved": "блок {held_words} {held_gen} – це блок {other_words} {other_gen}.",
-        "edited": "{other} змінилася {at}, коли вже вийшла {held}: {places}.",
+        "edited": "{other} змінил{a_other}ся {at}, коли вже вийшл{a} {held}: {places}.",
     },
     reasons={
         "dropped": "пропущено", "cut off": "обірвано", "added": "додано",
-        "found": "слів, що є деінде в тексті ({lang}): {found} з {count}",
+        "found": "слів, що є деінде в {version}: {found} з {count}",
     },
     places={
         "headline": "заголовок", "lead": "вступ", "caption": "підпис до фото",

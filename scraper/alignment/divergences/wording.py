@@ -65,9 +65,9 @@ def _parameters(divergence: Divergence, phrases: Phrases) -> Iterator[tuple[str,
         for case in ("gen", "loc"):
             yield f"{role}_{case}", phrases.version(langs, case)
         yield f"{role}_words", ", ".join(facts[lang] for lang in langs if lang in facts)
-    yield "s", "s" * (len(held) == 1)
-    yield "s_other", "s" * (len(others) == 1)
-    yield "have", "has" if len(held) == 1 else "have"
+    for name, forms in phrases.endings.items():
+        yield name, forms[len(held) > 1]
+        yield f"{name}_other", forms[len(others) > 1]
     yield "at", facts.get("at", "")
     yield "places", ", ".join(_places(facts, phrases))
     yield from _names_of_what(facts, phrases)
@@ -111,7 +111,9 @@ def _reasons(divergence: Divergence, phrases: Phrases) -> Iterator[str]:
         for lang in divergence.langs:
             if "/" in facts.get(lang, ""):
                 found, count = facts[lang].split("/")
-                yield phrases.reasons["found"].format(found=found, count=count, lang=lang)
+                yield phrases.reasons["found"].format(
+                    found=found, count=count, version=phrases.version((lang,), "loc")
+                )
     elif divergence.kind == "edited":
         places = _places(facts, phrases)
         changed = [facts[key] for key in sorted(_keys(facts), key=_place_of)]
