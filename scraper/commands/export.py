@@ -68,7 +68,7 @@ class Command(ScrapyCommand):
         with open_store(self.settings) as store:
             try:
                 segments = _segments(store, opts, langs, dropped)
-                count = export_segments(segments, name, Path(path), langs)
+                count = export_segments(segments, name, Path(path), langs, dropped)
             except ExportError as error:
                 raise UsageError(str(error)) from None
         told = ", ".join(f"{n} {reason}" for reason, n in dropped.most_common())
@@ -78,20 +78,22 @@ class Command(ScrapyCommand):
 def _segments(
     store: Store, opts: argparse.Namespace, langs: tuple[str, ...], dropped: Counter[str]
 ) -> Iterator[Segment]:
+    def read(doing: str) -> Iterator[Segment]:
+        return read_segments(_records(store, opts, doing), langs, level=opts.level)
+
     if opts.unfiltered:
-        return read_segments(_records(store, opts), langs, level=opts.level)
+        return read("exporting")
     limits = Limits(min_score=opts.min_score, dedupe=opts.dedupe)
     boilerplate = Boilerplate(limits)
-    boilerplate.learn(read_segments(_records(store, opts), langs, level=opts.level))
-    records = _with_progress(_records(store, opts), store)
-    segments = read_segments(records, langs, level=opts.level)
-    return filter_segments(segments, make_filters(limits, boilerplate), dropped)
+    boilerplate.learn(read("looking for boilerplate"))
+    return filter_segments(read("exporting"), make_filters(limits, boilerplate), dropped)
 
 
-def _records(store: Store, opts: argparse.Namespace) -> Iterator[Record]:
+def _records(store: Store, opts: argparse.Namespace, doing: str) -> Iterator[Record]:
     """The live records that the options ask for, in the order of their sequence."""
     since, until = _midnight(opts.since), _midnight(opts.until)
-    for record in store.records(site=opts.site, include_removed=False):
+    live = store.records(site=opts.site, include_removed=False)
+    for record in _with_progress(live, store.count_live(opts.site), doing):
         time = record.published_at
         if since and (time is None or time < since):
             continue
@@ -104,8 +106,7 @@ def _midnight(day: date | None) -> datetime | None:
     return datetime(day.year, day.month, day.day, tzinfo=UTC) if day else None
 
 
-def _with_progress(records: Iterable[Record], store: Store) -> Iterable[Record]:
+def _with_progress(records: Iterable[Record], total: int, doing: str) -> Iterable[Record]:
     if not sys.stderr.isatty():
         return records
-    total = store.last_sequence()
-    return track(records, "exporting", total=total, console=Console(stderr=True), transient=True)
+    return track(records, doing, total=total, console=Console(stderr=True), transient=True)

@@ -18,7 +18,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scraper.commands.drafts import finish_draft, require_unknown
-from scraper.commands.running import in_one_line, load_sites, open_store
+from scraper.commands.running import in_one_line, load_sites, open_store, quiet_log
 from scraper.crawling.clock import Clock
 from scraper.crawling.drafting import Survey, explore
 from scraper.crawling.inspection import (
@@ -90,6 +90,7 @@ class Command(ScrapyCommand):
     def _walk(self, name: str, hosts: Iterable[str], walk: MakeWalk) -> Any:  # noqa: ANN401
         """What a walk returns when its pages are fetched."""
         assert self.crawler_process is not None
+        quiet_log()
         crawler = self.crawler_process.create_crawler(InspectionSpider)
         self.crawler_process.crawl(crawler, site=name, hosts=hosts, walk=walk)
         self.crawler_process.start()
@@ -118,7 +119,7 @@ def print_report(site: Site, report: Report, console: Console) -> None:
         style = STYLES[finding.verdict]
         table.add_row(escape(finding.fact), f"[{style}]{finding.verdict}[/{style}]", seen)
     console.print(table)
-    console.print(escape(summary_of(site, report)))
+    console.print(escape(summary_of(site, report)), soft_wrap=True)
 
 
 def summary_of(site: Site, report: Report) -> str:

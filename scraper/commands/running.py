@@ -21,11 +21,12 @@ from scrapy.spiderloader import get_spider_loader
 from scraper.crawling import NewsSpider
 from scraper.crawling.clock import Clock
 from scraper.crawling.collector import spare_the_collector
+from scraper.crawling.inspection.spider import FAILURES
 from scraper.crawling.monitors import Judgement, Verdict
 from scraper.job import JobReport, OptOut, Publishing, Scope, run_job
-from scraper.matching.encoder import Encoder, EncoderError, require_extra
 from scraper.sites import Site
 from scraper.storage import Store, StoreError
+from scraper.text.encoder import Encoder, EncoderError, require_extra
 
 C = TypeVar("C", bound=ScrapyCommand)
 Run = Callable[[C, list[str], argparse.Namespace], None]
@@ -84,11 +85,26 @@ def open_store(settings: BaseSettings) -> Iterator[Store]:
 NOISE = ("scrapy.crawler", "scrapy.middleware", "alembic")
 """Loggers that tell at each start what is in the settings anyway."""
 
+ROBOTS_LOG = "scrapy.downloadermiddlewares.robotstxt"
+
+
+def quiet_log() -> None:
+    """Keep out of the log what a reader of it cannot use; what went wrong stays, in one line."""
+    for name in NOISE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    logging.getLogger(ROBOTS_LOG).addFilter(_without_traceback)
+
+
+def _without_traceback(record: logging.LogRecord) -> bool:
+    """Every record; of a host that cannot be reached without the way through Scrapy's code."""
+    if record.exc_info and isinstance(record.exc_info[1], FAILURES):
+        record.exc_info = None
+    return True
+
 
 def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> Crawled:
     """Run one site's spider to its end in this process; a reactor can do so only once."""
-    for name in NOISE:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    quiet_log()
     publishing_of(process.settings)
     find_encoder(process.settings)
     with open_store(process.settings):

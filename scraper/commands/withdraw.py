@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 
 from rich.console import Console
 from scrapy.commands import ScrapyCommand
@@ -10,6 +11,7 @@ from scrapy.exceptions import UsageError
 
 from scraper.commands.running import finish, in_one_line, load_sites, open_store
 from scraper.crawling.clock import Clock
+from scraper.storage import Withdrawn
 
 
 class Command(ScrapyCommand):
@@ -42,12 +44,18 @@ class Command(ScrapyCommand):
         clock = Clock(self.settings["CLOCK_START"])
         with open_store(self.settings) as store:
             gone = store.withdraw(args[0], clock.now(), record=opts.record)
-        if not gone.articles and not gone.records:
+        if gone == Withdrawn():
             raise UsageError(f"nothing in the store is called {args[0]}")
         report = finish(self.settings, load_sites(self.settings))
-        console = Console()
-        for id_ in gone.articles:
-            console.print(f"withdrawn: article {id_}", highlight=False)
-        for id_ in gone.records:
-            console.print(f"announced: record {id_}", highlight=False)
+        console = Console(highlight=False)
+        for line in _tell(gone):
+            console.print(line, markup=False, soft_wrap=True)
         console.print(f"records changed: {report.published}, removed: {report.removed}")
+
+
+def _tell(gone: Withdrawn) -> Iterator[str]:
+    yield from (f"withdrawn: article {id_}" for id_ in gone.articles)
+    yield from (f"announced: record {id_}" for id_ in gone.records)
+    yield from (f"withdrawn before: {id_}" for id_ in gone.already)
+    if gone.address is not None:
+        yield f"never fetched: {gone.address}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.utils.project import get_project_settings
 
 from scraper.commands import explain, export, rebuild, stats, withdraw
+from scraper.items import Record
 from scraper.storage import Store
 from tests.test_job.test_run import TEXTS, _article, _Desk
 
@@ -87,6 +89,13 @@ def test_withdraw_takes_a_version_out_and_says_so(shell: _Shell) -> None:
     assert _article("ru").headline not in (shell.folder / "output/feed.ru.json").read_text("utf-8")
 
 
+def test_withdraw_tells_what_was_withdrawn_before(shell: _Shell) -> None:
+    shell.run(withdraw, _article("ru").url)
+    code, out, _ = shell.run(withdraw, _article("ru").url)
+    assert code == 0
+    assert out == f"withdrawn before: {_article('ru').id}\nrecords changed: 0, removed: 0\n"
+
+
 def test_withdraw_takes_a_whole_record_out(shell: _Shell) -> None:
     with shell.store() as store:
         id_ = next(store.records()).id
@@ -116,6 +125,29 @@ def test_export_writes_and_counts(shell: _Shell) -> None:
     lines = path.read_text("utf-8").splitlines()
     assert lines[0].split("\t") == ["id", "score", "kind", "uk", "en"]
     assert f"{len(lines) - 1} segments" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "passes"),
+    [(("--unfiltered",), ["exporting"]), ((), ["looking for boilerplate", "exporting"])],
+)
+def test_export_shows_how_many_of_the_records_it_has_read(
+    shell: _Shell, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], passes: list[str]
+) -> None:
+    with shell.store() as store:
+        shell.run(withdraw, "--record", next(store.records()).id)
+    shown = []
+
+    def track(records: Iterable[Record], doing: str, *, total: int, **_: object) -> list[Record]:
+        read = list(records)
+        shown.append((doing, len(read), total))
+        return read
+
+    monkeypatch.setattr(export, "track", track)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    code, _, _ = shell.run(export, "tsv", str(shell.folder / "news.tsv"), *words)
+    assert code == 0
+    assert shown == [(doing, 2, 2) for doing in passes]
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from scrapy.settings import Settings
 
 from scraper.commands import explain, rebuild
 from scraper.commands.running import crawl, load_encoder
-from scraper.matching import encoder as encoders
 from scraper.storage import Outcome
+from scraper.text import encoder as encoders
 from spiders.rbc_ukraine import RbcUkraine
 from tests.test_commands.test_commands import _Shell, shell
 from tests.test_job.test_run import NOON, _article
 from tests.test_matching.test_content import BRIDGE_EN, BRIDGE_UK
-from tests.test_matching.tiny_model import tiny_model, tiny_tokenizer
+from tests.test_text.tiny_model import tiny_model, tiny_tokenizer
 
 __all__ = ["shell"]  # a fixture
 

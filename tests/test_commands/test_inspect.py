@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from scraper.commands.inspect import find_site, print_report, summary_of
 from scraper.crawling.drafting import explore
 from scraper.crawling.inspection import Finding, Report, Verdict
 from scraper.crawling.inspection.walk import fetch_all
+from scraper.demo.addresses import HOSTS
 from scraper.demo.articles import FIRST_VISIT
 from scraper.demo.server import DemoServer, start_server
 from scraper.demo.visits import crawl_command
@@ -65,6 +67,21 @@ def test_the_site_file_is_as_the_replica(server: DemoServer, tmp_path: Path) -> 
     assert paths.count("/robots.txt") == 4, "each host's own, and once more as every crawl does"
     assert len(paths) == 33 + 2
     assert not any("/promo/" in path for path in paths)
+
+
+def test_a_site_that_cannot_be_reached_is_not_called_wrong(tmp_path: Path) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        connect_to = dict.fromkeys(HOSTS, f"127.0.0.1:{closed.getsockname()[1]}")
+        command = crawl_command(
+            connect_to, f"sqlite:///{tmp_path / 's'}", tmp_path, FIRST_VISIT, RETRY_TIMES=0
+        )
+        command[command.index("crawl")] = "inspect"
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert " 0 wrong, " in done.stdout.splitlines()[-1]
+    assert "Error downloading" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_a_name_that_is_no_site_is_told() -> None:

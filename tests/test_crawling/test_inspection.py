@@ -319,16 +319,22 @@ def test_a_captcha_in_a_form_is_no_refusal() -> None:
     assert inspect(SITE, replaced("</body>", form)).refused == 1  # the replica's own challenge
 
 
-def test_no_answer_proves_nothing() -> None:
-    report = inspect(SITE, lambda ask: Answer(reason="timeout"))
+@pytest.mark.parametrize("reason", ["timeout", "host-not-found", "connection-refused", "network"])
+def test_no_answer_proves_nothing(reason: str) -> None:
+    report = inspect(SITE, lambda ask: Answer(reason=reason))
     assert {each.verdict for each in report.findings} == {Verdict.UNSURE}
     assert report.exit_code == 3
-    assert finding(report, "ua DayArchive").seen == "no answer: timeout"
+    assert finding(report, "ua DayArchive").seen == f"no answer: {reason}"
 
 
-def test_a_host_that_does_not_exist_is_a_wrong_fact() -> None:
-    report = inspect(SITE, lambda ask: Answer(reason="host-not-found"))
+def test_a_host_that_does_not_exist_while_others_do_is_a_wrong_fact() -> None:
+    def only_main(ask: Ask) -> Answer:
+        is_english = ask.url.startswith("https://newsukraine.")
+        return Answer(reason="host-not-found") if is_english else fetch(ask)
+
+    report = inspect(SITE, only_main)
     assert "en Rss /rss.xml" in report.wrong
+    assert "ua Listing /rus/news/" not in report.wrong
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,7 @@ def _judge_edition(seen: Seen, lang: str) -> Iterator[Finding]:
 
 
 def _judge_source(seen: Seen, pages: Sequence[SourceSeen]) -> Judged:
-    failed = _judge_answer(pages[-1])  # of an archive yesterday: today may still be empty
+    failed = _judge_answer(seen, pages[-1])  # of an archive yesterday: today may still be empty
     if failed is not None:
         return failed
     if not any(page.found for page in pages):
@@ -103,13 +103,11 @@ def _judge_source(seen: Seen, pages: Sequence[SourceSeen]) -> Judged:
     return _judge_entries(seen, pages)
 
 
-def _judge_answer(page: SourceSeen) -> Judged | None:
+def _judge_answer(seen: Seen, page: SourceSeen) -> Judged | None:
     """A verdict when the source does not answer as what it is declared to be."""
     answer = page.answer
     if answer.page is None:
-        is_wrong = answer.reason in ("robots", "host-not-found", "offsite")
-        told = "robots.txt forbids it" if answer.reason == "robots" else answer.said
-        return (Verdict.WRONG if is_wrong else Verdict.UNSURE), told
+        return _judge_silence(seen, answer)
     if answer.is_refusal or answer.page.status >= 500:
         return Verdict.UNSURE, answer.said
     if not answer.is_good:
@@ -119,6 +117,15 @@ def _judge_answer(page: SourceSeen) -> Judged | None:
         detail = page.listing.rejected.detail
         return Verdict.WRONG, f"answers, but is no {type(page.source).__name__}: {kind}, {detail}"
     return None
+
+
+def _judge_silence(seen: Seen, answer: Answer) -> Judged:
+    """A host that is not found is wrong only where another one is: else there is no network."""
+    wrong = {"robots", "offsite"}
+    if any(each.page for each in seen.answers()):
+        wrong.add("host-not-found")
+    told = "robots.txt forbids it" if answer.reason == "robots" else answer.said
+    return (Verdict.WRONG if answer.reason in wrong else Verdict.UNSURE), told
 
 
 def _judge_empty(seen: Seen, pages: Sequence[SourceSeen]) -> Judged:
