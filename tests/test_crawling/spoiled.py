@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -166,6 +166,21 @@ def _yesterday(path: str) -> str:
         return path
     day = date.fromisoformat(found[1].replace("/", "-"))
     return path.replace(found[1], f"{min(day, date(2026, 11, 18)):%Y/%m/%d}")
+
+
+def freeze_feed(host: str, path: str, answer: Answer) -> Answer:
+    """The Ukrainian feed is no longer written; the list and the archive go on."""
+    if path != EDITIONS["uk"].rss_path:
+        return answer
+    return Replica().answer(host, path, datetime(2026, 11, 18, 8, tzinfo=UTC))
+
+
+def freeze_feed_anew(host: str, path: str, answer: Answer) -> Answer:
+    """The same, with the time of making in it, so that it is sent each time."""
+    frozen = freeze_feed(host, path, answer)
+    if frozen is answer:
+        return answer
+    return replace(frozen, body=frozen.body + b"<!-- made at 22:00 -->")
 
 
 def sign_with_slogan(root: HtmlElement) -> None:

@@ -48,6 +48,8 @@ BREAKAGES = {
     "English edition gone": (spoiled.close_english, "edition en"),
     "archive repeats": (spoiled.repeat_yesterday, "source ua /rus/archive/{:%Y/%m/%d}"),
     "English lists empty": (spoiled.empty_english, "edition en"),
+    "feed not written": (spoiled.freeze_feed, "source ua /static/rss/all.ukr.rss.xml"),
+    "feed of old news": (spoiled.freeze_feed_anew, "source ua /static/rss/all.ukr.rss.xml"),
     "feed empty": (spoiled.empty_feed, "source ru /static/rss/all.rus.rss.xml"),
     "slogan for a lead": (in_tree(spoiled.sign_with_slogan), "too/same lead as other pages"),
     "no pictures": (in_text(spoiled.drop_pictures), "has/image"),

@@ -12,6 +12,7 @@ from scraper.crawling.monitors.lists import find_silent
 from scraper.crawling.monitors.shares import find_fallen
 from scraper.crawling.monitors.shrunk import find_shrunk
 from scraper.crawling.monitors.sights import Sights
+from scraper.crawling.monitors.stuck import find_stuck
 from scraper.crawling.monitors.verdicts import Alarm, Judgement, Verdict
 from scraper.crawling.monitors.volume import Volume, find_scarce
 from scraper.crawling.monitors.window import Window, is_whole
@@ -50,14 +51,21 @@ def judge(
     if sights is not None and is_whole(arguments or {}):
         scarce = tuple(find_scarce(volume, site)) if volume is not None else ()
         scarce = tuple(replace(alarm, examples=_where(alarm, sights)) for alarm in scarce)
-        lists = (*find_silent(sights, earlier), *find_shrunk(sights, earlier))
-        alarms = (*lists, *alarms, *scarce)
+        alarms = (*_of_lists(sights, earlier), *alarms, *scarce)
     if any(alarm.what in CHALLENGES for alarm in alarms):
         return _judged(Verdict.BLOCKED, alarms)
     if alarms:
         return _judged(Verdict.LAYOUT_CHANGED, alarms)
     open_ends = tuple(_open_ends(stats))
     return Judgement(Verdict.PARTIAL if open_ends else Verdict.FINISHED, open_ends)
+
+
+def _of_lists(sights: Sights, earlier: Sequence[Run]) -> Iterator[Alarm]:
+    """What is wrong with the sources; what is short or silent is not called stuck as well."""
+    found = (*find_silent(sights, earlier), *find_shrunk(sights, earlier))
+    named = {alarm.what for alarm in found}
+    yield from found
+    yield from (alarm for alarm in find_stuck(sights, earlier) if alarm.what not in named)
 
 
 def _where(alarm: Alarm, sights: Sights) -> tuple[str, ...]:

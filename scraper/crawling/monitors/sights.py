@@ -63,6 +63,7 @@ class Sights:
         self.lists: defaultdict[tuple[str, str], ListSight] = defaultdict(ListSight)
         self.new: defaultdict[str, set[str]] = defaultdict(set)
         self.days: defaultdict[str, set[date]] = defaultdict(set)
+        self.last_seen: datetime | None = None
         self._kept: defaultdict[str, deque[Sight]] = defaultdict(lambda: deque(maxlen=KEPT))
         self._met: Counter[tuple[str, str, int]] = Counter()
         self._zone = ZoneInfo(site.timezone)
@@ -77,6 +78,7 @@ class Sights:
         is_new: bool = True,
     ) -> None:
         """Note an article page that was fetched; it is new on the first visit that read it."""
+        self.last_seen = max(self.last_seen or page.fetched_at, page.fetched_at)
         if reading.article is None:
             self.see_reject(edition, page.url, reading.rejected.reason if reading.rejected else "")
             return
@@ -154,18 +156,32 @@ class Sights:
             if seen.listed
         }
         return {"seen": {edition: dict(each) for edition, each in self.counts.items()},
-                "listed": lists, "carried": self.carried()}  # fmt: skip
+                "listed": lists, "carried": self.carried(),
+                "unchanged": self.unchanged()}  # fmt: skip
 
     def carried(self) -> dict[str, dict[str, int]]:
         """For each source that was sent: of the new articles that any lists, how many it does."""
-        listed: defaultdict[str, set[str]] = defaultdict(set)
-        for (edition, _), seen in self.lists.items():
-            listed[edition] |= seen.found
         return {
             f"{edition} {path}": {"pages": len(new), "listed": len(new & seen.found)}
             for (edition, path), seen in self.lists.items()
-            if seen.listed and (new := self.new[edition] & listed[edition])
+            if seen.listed and (new := self._new_on_lists(edition))
         }
+
+    def unchanged(self) -> dict[str, dict[str, int]]:
+        """For each source that was not sent again: how many new articles others list."""
+        return {
+            f"{edition} {path}": {"pages": len(new)}
+            for (edition, path), seen in self.lists.items()
+            if seen.unchanged and not seen.listed and (new := self._new_on_lists(edition))
+        }
+
+    def new_elsewhere(self, edition: str, path: str) -> set[str]:
+        """The new articles that other sources of an edition list and this one does not."""
+        return self._new_on_lists(edition) - self.lists[edition, path].found
+
+    def _new_on_lists(self, edition: str) -> set[str]:
+        found = (seen.found for (each, _), seen in self.lists.items() if each == edition)
+        return self.new[edition].intersection(frozenset().union(*found))
 
     def _note(self, edition: str, sight: Sight) -> None:
         counts = self.counts[edition]
