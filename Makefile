@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 UV := $(shell command -v uv 2>/dev/null)
 ifdef UV
-INSTALL = $(UV) pip install --quiet --python $(BIN)/python --no-build-isolation --require-hashes
+INSTALL = $(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --no-build-isolation --require-hashes
 else
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --require-hashes
 endif
