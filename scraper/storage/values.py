@@ -175,10 +175,16 @@ class Published:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """What `withdraw` took out: the articles, and the ids of published records that showed them."""
+    """What `withdraw` took out: the articles, and the ids of published records that showed them.
+
+    `already` are articles and records that were taken out before; `address` is one that waited for
+    its first visit and is never fetched now.
+    """
 
     articles: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,22 +35,27 @@ class Withdrawals(Database):
         With `record` the whole record of that id, or that shows the article, goes with all of its
         articles. A withdrawn article is never stored or fetched again; a withdrawn record is only
         ever published as removed. The next job announces it: the articles count as changed.
-        Nothing known under the name gives an empty answer; asking twice does no harm. An address
-        that waits in the frontier without an article yet is never fetched.
+        Nothing known under the name gives an empty answer; what was withdrawn before is told apart.
+        An address that waits in the frontier without an article yet is never fetched.
         """
         with self.writing("change") as connection:
             article_id = find_ids(connection, (what,)).get(what, what)
             stories = _stories(connection, what, article_id)
             members = _members(connection, stories) if record else ()
-            wanted = dict.fromkeys((article_id, *members))
-            articles = tuple(id for id in wanted if _known(connection, id))
-            _block(connection, F.url == what)
-            for id in articles:
-                _withdraw_article(connection, id, now)
-            records = _published(connection, stories)
+            standing = _standing(connection, (article_id, *members))
+            shown, before = _published(connection, stories)
+            blocked = _block(connection, F.url == what)
+            for id, stands in standing.items():
+                _withdraw_article(connection, id, stands, now)
             if record:
-                _withdraw_records(connection, records, now)
-            return Withdrawn(articles=articles, records=records)
+                _withdraw_records(connection, stories, now)
+            gone = (*before, *(id for id, stands in standing.items() if not stands))
+            return Withdrawn(
+                articles=tuple(id for id, stands in standing.items() if stands),
+                records=shown,
+                already=tuple(dict.fromkeys(gone)),
+                address=what if blocked and not standing else None,
+            )
 
 
 def _stories(connection: Connection, what: str, article_id: str) -> tuple[str, ...]:
@@ -66,22 +71,27 @@ def _members(connection: Connection, stories: Iterable[str]) -> tuple[str, ...]:
     return tuple(connection.execute(query).scalars())
 
 
-def _known(connection: Connection, id: str) -> bool:
-    return connection.execute(select(A.id).where(A.id == id)).one_or_none() is not None
+def _standing(connection: Connection, ids: Iterable[str]) -> dict[str, bool]:
+    """The known articles among some ids, in their order, and whether each was not withdrawn yet."""
+    query = select(A.id, A.withdrawn_at)
+    known = {id: connection.execute(query.where(A.id == id)).one_or_none() for id in ids}
+    return {id: row.withdrawn_at is None for id, row in known.items() if row is not None}
 
 
-def _withdraw_article(connection: Connection, id: str, now: datetime) -> None:
-    standing = select(A.id).where(A.id == id, A.withdrawn_at.is_(None))
-    if connection.execute(standing).one_or_none():
+def _withdraw_article(connection: Connection, id: str, stands: bool, now: datetime) -> None:
+    if stands:
         touch(connection, id, now, withdrawn_at=now)
     spellings = select(ALIASES.c.url).where(ALIASES.c.article_id == id)
     _block(connection, or_(F.article_id == id, F.url.in_(spellings)))
 
 
-def _block(connection: Connection, which: ColumnElement[bool]) -> None:
-    """Keeps addresses from being fetched; what is in flight is refused when it is committed."""
+def _block(connection: Connection, which: ColumnElement[bool]) -> int:
+    """Keeps addresses from being fetched; what is in flight is refused when it is committed.
+
+    Their number is returned.
+    """
     blocked = update(FRONTIER).where(which)
-    connection.execute(
+    return connection.execute(
         blocked.values(
             state="blocked",
             reason=WITHDRAWN,
@@ -90,12 +100,18 @@ def _block(connection: Connection, which: ColumnElement[bool]) -> None:
             leased_until=None,
             state_before=None,
         )
-    )
+    ).rowcount
 
 
-def _published(connection: Connection, stories: Iterable[str]) -> tuple[str, ...]:
-    query = select(RECORDS.c.id).where(RECORDS.c.id.in_(stories)).order_by(RECORDS.c.id)
-    return tuple(connection.execute(query).scalars())
+def _published(
+    connection: Connection, stories: Iterable[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The records of stories that are published, and those that were withdrawn before."""
+    query = select(RECORDS.c.id, RECORDS.c.removed, RECORDS.c.withdrawn_at)
+    query = query.where(RECORDS.c.id.in_(stories)).order_by(RECORDS.c.id)
+    rows = connection.execute(query).all()
+    before = tuple(row.id for row in rows if row.withdrawn_at is not None)
+    return tuple(row.id for row in rows if not row.removed and row.id not in before), before
 
 
 def _withdraw_records(connection: Connection, ids: Iterable[str], now: datetime) -> None:

@@ -83,8 +83,20 @@ def test_an_unknown_name_withdraws_nothing(published: Store) -> None:
 def test_withdrawing_twice_is_one_change(published: Store) -> None:
     published.withdraw(EN, NOW)
     before = published.last_change()
-    assert published.withdraw(EN, NOW).articles == (EN,)
+    assert published.withdraw(EN, NOW) == Withdrawn(records=(UK,), already=(EN,))
     assert published.last_change() == before
+
+
+def test_a_record_withdrawn_twice_was_withdrawn_before(published: Store) -> None:
+    published.withdraw(UK, NOW, record=True)
+    published.publish([PublishChange(removed=UK)], NOW, holder="me")
+    again = published.withdraw(UK, NOW + MINUTE, record=True)
+    assert again == Withdrawn(already=(UK, EN))
+
+
+def test_a_record_that_another_took_over_was_not_withdrawn(published: Store) -> None:
+    published.publish([PublishChange(removed=UK)], NOW, holder="me")
+    assert published.withdraw(UK, NOW, record=True) == Withdrawn(articles=(UK, EN))
 
 
 def test_a_withdrawn_article_is_not_stored_again(published: Store) -> None:
@@ -133,7 +145,7 @@ def test_what_else_comes_late_does_not_make_it_due(published: Store, state: str)
 def test_an_address_withdrawn_before_it_was_read(store: Store) -> None:
     run = store.start_run(SITE, "host", 1, NOW)
     store.add_links([make_link(address(5))], NOW)
-    assert store.withdraw(address(5), NOW) == Withdrawn()
+    assert store.withdraw(address(5), NOW) == Withdrawn(address=address(5))
     assert store.claim(SITE, run, 9, NOW, LEASE) == ()
 
 
