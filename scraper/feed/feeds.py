@@ -45,18 +45,18 @@ class Feeds:
         self._record_path = record_path
         self._site_newest = min(newest, SITE_NEWEST)
         self._all = _Scope("", self._langs, newest)
-        self._of_site = {
-            name: _Scope(f"sites/{name}/", site.langs, self._site_newest)
-            for name, site in sites.items()
-        }
+        self._of_site: dict[str, _Scope] = {}
 
     def add(self, record: Record) -> None:
-        """Offer a record to every feed it belongs to; one without a version belongs to none."""
+        """Offer a record to every feed it belongs to; one without a version belongs to none.
+
+        A site has feeds from its first record on, and keeps them when all of them were taken out.
+        """
+        scopes = (self._all, self._scope_of(record.site))
         if not record.versions:
             return
         lang = self._choose(record)
         time = record.published_at or record.updated_at
-        scopes = (self._all, self._scope_of(record))
         make = self._maker(story_item, record, lang)
         for scope in scopes:
             scope.stories.offer(time, record.id, make)
@@ -71,9 +71,11 @@ class Feeds:
         for name, scope in sorted(self._of_site.items()):
             yield from scope.pages(f"{title}: {self._title_of(name)}", self._base)
 
-    def _scope_of(self, record: Record) -> _Scope:
-        new = _Scope(f"sites/{record.site}/", (), self._site_newest)
-        return self._of_site.setdefault(record.site, new)
+    def _scope_of(self, name: str) -> _Scope:
+        if name not in self._of_site:
+            langs = self._sites[name].langs if name in self._sites else ()
+            self._of_site[name] = _Scope(f"sites/{name}/", langs, self._site_newest)
+        return self._of_site[name]
 
     def _choose(self, record: Record) -> str:
         wanted = (*self._langs, *record.langs, *sorted(record.versions))

@@ -56,8 +56,7 @@ def write_output(
         for record in records:
             _spool_record(spool, record)
             totals.add(record)
-            if not record.removed:
-                feeds.add(record)
+            feeds.add(record)
         files = list(_write_days(spool, folder))
     files += [
         _write(folder, page.name, "feed", page.count, page.data) for page in feeds.pages(title)

@@ -89,8 +89,14 @@ def test_each_site_has_feeds_of_its_own(tmp_path: Path) -> None:
     assert not (tmp_path / "sites/inshyi").exists()
 
 
-def test_a_site_without_a_story_has_empty_feeds(tmp_path: Path) -> None:
+def test_a_site_has_feeds_from_its_first_record_on(tmp_path: Path) -> None:
     write(tmp_path, [])
+    assert not (tmp_path / "sites").exists()
+    assert page(tmp_path, "feed.uk.json")["items"] == []
+
+
+def test_a_site_whose_records_were_all_taken_out_keeps_its_feeds(tmp_path: Path) -> None:
+    write(tmp_path, [make_removed(3)])
     for name in ("feed.json", "feed.uk.json"):
         assert page(tmp_path, f"sites/visnyk/{name}")["items"] == []
 
