@@ -8,14 +8,17 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scraper.commands.running import in_one_line, load_sites, open_store
+from scraper.crawling.clock import Clock
 
 HOST = "127.0.0.1"
 PORT = 8000
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 class Command(ScrapyCommand):
@@ -60,19 +63,32 @@ class Command(ScrapyCommand):
         logging.getLogger("uvicorn").setLevel(logging.WARNING)
         with listener, open_store(self.settings) as store:
             sites, title = load_sites(self.settings), self.settings["TITLE"]
+            now = Clock(self.settings["CLOCK_START"]).now
+            host, port = listener.getsockname()[:2]
+            address = f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
             app = create_app(
                 store,
                 Path(self.settings["OUTPUT_DIR"]),
                 sites=sites,
                 title=title,
-                public_url=self.settings["PUBLIC_URL"],
-                pages=routes(store, sites, title=title),
+                public_url=choose_address(self.settings["PUBLIC_URL"], address),
+                files_url=self.settings["PUBLIC_URL"],
+                now=now,
+                make_pages=lambda watch: routes(store, sites, watch, title=title, now=now),
             )
-            host, port = listener.getsockname()[:2]
-            print(f"Serving at http://{host}:{port}/", flush=True)  # noqa: T201
+            print(f"Serving at {address}", flush=True)  # noqa: T201
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, _end)
             make_server(app).run(sockets=[listener])
+
+
+def choose_address(public: str, address: str) -> str:
+    """The address that the feeds are told to be at: the public one, unless both are on loopback.
+
+    Then nobody but this machine reads them, and the port is what `--port` says.
+    """
+    both = (urlsplit(public).hostname, urlsplit(address).hostname)
+    return address if all(host in LOOPBACK for host in both) else public
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:

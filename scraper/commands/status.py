@@ -68,7 +68,8 @@ def encode_status(found: Sequence[SiteStatus], now: datetime) -> str:
     """The status as JSON: times in UTC, durations in seconds."""
     value = {"at": now, "fine": not any(one.problems for one in found), "sites": found}
     plain = msgspec.to_builtins(value, builtin_types=(datetime, timedelta))
-    for site in plain["sites"]:
+    for site, status in zip(plain["sites"], found, strict=True):
+        site["problems"] = [problem.says for problem in status.problems]
         if site["delay"] is not None:
             site["delay"] = round(site["delay"].total_seconds())
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()
@@ -89,8 +90,9 @@ def print_status(found: Sequence[SiteStatus], now: datetime, console: Console) -
     console.print(f"{now:%Y-%m-%d %H:%M} UTC")
     console.print(table)
     for status in found:
-        for line in (*status.problems, *(f"  {said}" for said in status.says if status.problems)):
-            console.print(f"{status.site}: {line}", markup=False)
+        told = [problem.says for problem in status.problems]
+        for line in (*told, *(f"  {said}" for said in status.says if told)):
+            console.print(f"{status.site}: {line}", markup=False, soft_wrap=True)
 
 
 def _cells(status: SiteStatus, now: datetime) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -20,10 +21,11 @@ from scraper.service import changes, health, metrics, openapi, records, search
 from scraper.service.answers import FRESH, answer, problem
 from scraper.service.bell import Bell
 from scraper.service.compression import CompressionMiddleware
-from scraper.service.files import OutputFiles
+from scraper.service.files import Moved, OutputFiles
 from scraper.service.operations import Operation
 from scraper.service.parameters import ParameterError
 from scraper.service.safety import SafetyMiddleware
+from scraper.service.watch import Watch
 from scraper.sites import Site
 from scraper.storage import Store
 
@@ -47,15 +49,22 @@ def create_app(
     sites: Mapping[str, Site],
     title: str,
     public_url: str,
-    pages: Sequence[BaseRoute] = (),
+    files_url: str = "",
+    now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    make_pages: Callable[[Watch], Sequence[BaseRoute]] | None = None,
 ) -> Starlette:
     """The service over an open store and the folder of published files.
 
-    `pages` are the routes of what people look at; they come after those of the API and are in turn
-    asked before the answer 404. The store stays the caller's to close.
+    `make_pages` gives the routes of what people look at, which share a watch over the sites with
+    the metrics; they come after those of the API and are in turn asked before the answer 404.
+    `files_url` is the address that the files were written for, when that is not `public_url`. The
+    store stays the caller's to close.
     """
     bell = Bell(store.last_sequence)
-    figures = metrics.Metrics(store, sites)
+    watch = Watch(store, sites, now)
+    figures = metrics.Metrics(store, watch)
+    described = openapi.Descriptions(OPERATIONS, title=title, public_url=public_url)
+    pages = make_pages(watch) if make_pages else (Route("/", _Contents(title).serve),)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -65,8 +74,9 @@ def create_app(
 
     app = Starlette(
         routes=[
-            *_api_routes(store, output, bell, figures, title, public_url),
-            *(pages or (Route("/", _Contents(title).serve),)),
+            *_file_routes(OutputFiles(output, Moved(files_url or public_url, public_url))),
+            *_api_routes(store, output, bell, figures, described),
+            *pages,
         ],
         middleware=[
             Middleware(metrics.MetricsMiddleware, metrics=figures),
@@ -85,11 +95,24 @@ def create_app(
     return app
 
 
+def _file_routes(files: OutputFiles) -> Iterable[BaseRoute]:
+    for path in (
+        "/manifest.json",
+        "/feed{rest}",
+        "/sites/{site}/feed{rest}",
+        "/records/removed.jsonl",
+        "/records/{site}/{day}.jsonl",
+    ):
+        yield Route(path, files.serve)
+
+
 def _api_routes(
-    store: Store, output: Path, bell: Bell, figures: metrics.Metrics, title: str, public_url: str
+    store: Store,
+    output: Path,
+    bell: Bell,
+    figures: metrics.Metrics,
+    described: openapi.Descriptions,
 ) -> Iterable[BaseRoute]:
-    files = OutputFiles(output).serve
-    described = openapi.Descriptions(OPERATIONS, title=title, public_url=public_url)
     found = records.Records(store)
     yield Route("/changes", changes.Changes(store, bell).serve)
     yield Route("/search", search.Search(store).serve)
@@ -97,11 +120,6 @@ def _api_routes(
     yield Route("/openapi.json", described.serve_openapi)
     yield Route("/healthz", health.HealthCheck(store, output).serve)
     yield Route("/metrics", figures.serve)
-    yield Route("/manifest.json", files)
-    yield Route("/feed{rest}", files)
-    yield Route("/sites/{site}/feed{rest}", files)
-    yield Route("/records/removed.jsonl", files)
-    yield Route("/records/{site}/{day}.jsonl", files)
     yield Route("/records", found.serve_by_url)
     yield Route("/records/{id:path}", found.serve_by_id)
 

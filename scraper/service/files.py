@@ -1,6 +1,8 @@
 """Serves the files of the output folder as they are; it knows their names, and no other file.
 
-Small ones stay in memory, compressed too, until they change on disk; large ones are streamed.
+Small ones stay in memory, compressed too, until they change on disk; large ones are streamed. Feeds
+hold whole addresses of one another: where the service is not at the address that they were written
+for, those lead to where it is.
 """
 
 from __future__ import annotations
@@ -35,6 +37,25 @@ TAGS_MAX = 4096  # large files whose digest is remembered
 Signature = tuple[str, int, int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address that the feeds were written for, and the one they are served at."""
+
+    written: str
+    served: str
+
+    def apply(self, path: str, body: bytes) -> bytes:
+        """A feed with its own addresses changed: values of JSON, `href` of Atom; never its text."""
+        if self.written == self.served or not path.rpartition("/")[2].startswith("feed"):
+            return body
+        before = b'href="' if path.endswith(".xml") else b'":"'
+        return body.replace(before + _base(self.written), before + _base(self.served))
+
+
+def _base(address: str) -> bytes:
+    return address.rstrip("/").encode() + b"/"
+
+
 @dataclass(slots=True)
 class _Kept:
     """A small file in memory."""
@@ -59,8 +80,9 @@ class _Kept:
 class OutputFiles:
     """The endpoint of every file that `write_output` makes, by its path below the folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, moved: Moved = Moved("", "")) -> None:
         self._folder = folder
+        self._moved = moved
         self._kept: OrderedDict[Signature, _Kept] = OrderedDict()
         self._tags: OrderedDict[Signature, str] = OrderedDict()
 
@@ -84,6 +106,7 @@ class OutputFiles:
         kept = self._kept.get(signature)
         if kept is None:
             body = await run_sync((self._folder / signature[0]).read_bytes)
+            body = self._moved.apply(signature[0], body)
             kept = _Kept(body, weak_tag(body))
         headers = validators(kept.tag, modified, FRESH)
         if is_known(request.headers, kept.tag, modified):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from anyio.to_thread import run_sync
@@ -17,9 +17,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from scraper.service.operations import Content, Operation
-from scraper.storage import Run, Store
+from scraper.service.status import SiteStatus
+from scraper.service.watch import Watch
+from scraper.storage import Store
 
-LOOK_EVERY = 15.0  # seconds that what the store said is passed on: counting a frontier takes time
 BUCKETS = (0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0, 60.0)
 
 OPERATION = Operation(
@@ -33,7 +34,7 @@ OPERATION = Operation(
 class Metrics:
     """The figures of one service, and their endpoint."""
 
-    def __init__(self, store: Store, sites: Iterable[str]) -> None:
+    def __init__(self, store: Store, watch: Watch) -> None:
         self._registry = CollectorRegistry()
         self.requests = Counter(
             "tlumach_http_requests",
@@ -48,12 +49,16 @@ class Metrics:
             registry=self._registry,
             buckets=BUCKETS,
         )
-        self._registry.register(_StoreFigures(store, tuple(sites)))
+        self._registry.register(_StoreFigures(store, watch))
         ProcessCollector(registry=self._registry)
 
+    def text(self) -> bytes:
+        """Every figure in Prometheus's format."""
+        return generate_latest(self._registry)
+
     async def serve(self, request: Request) -> Response:
-        """Every figure as text."""
-        body = await run_sync(generate_latest, self._registry)
+        """Every figure, as an answer."""
+        body = await run_sync(self.text)
         return Response(
             body, headers={"cache-control": "no-store", "content-type": CONTENT_TYPE_LATEST}
         )
@@ -92,55 +97,66 @@ def _name_of(scope: Scope) -> str:
     return str(name).removesuffix(".serve").replace(".", "_").lower()
 
 
-class _StoreFigures(Collector):
-    """What the store says, asked when the figures are read, but not too often."""
+Figure = Callable[[SiteStatus], float | None]
 
-    def __init__(self, store: Store, sites: tuple[str, ...]) -> None:
+
+def _seconds(time: datetime | None) -> float | None:
+    return None if time is None else time.timestamp()
+
+
+SITE_FIGURES: Mapping[str, tuple[str, Figure]] = {
+    "tlumach_site_problems": ("What is wrong; see `scrapy status`", lambda one: len(one.problems)),
+    "tlumach_run_began": ("When the last run began", lambda one: _seconds(one.last_start)),
+    "tlumach_run_finished": ("When a run last finished", lambda one: _seconds(one.last_success)),
+    "tlumach_run_failures": ("Failed crawls in a row", lambda one: one.failures),
+    "tlumach_run_next": ("When the next run is due", lambda one: _seconds(one.next_run)),
+    "tlumach_waiting": ("Addresses that would be fetched now", lambda one: one.waiting),
+    "tlumach_articles_day": ("Articles of 24 hours", lambda one: one.articles.day),
+    "tlumach_articles_usual": ("Usual articles of a day", lambda one: one.articles.usual),
+    "tlumach_complete_day": ("Complete stories of 24 hours", lambda one: one.complete.day),
+    "tlumach_complete_usual": ("Usual complete stories of a day", lambda one: one.complete.usual),
+    "tlumach_feed_delay_seconds": (
+        "Median time from publication to feed",
+        lambda one: None if one.delay is None else one.delay.total_seconds(),
+    ),
+}
+"""Gauges of each site at work; where there is nothing to tell a site has none."""
+
+
+class _StoreFigures(Collector):
+    """What the store says, asked when the figures are read."""
+
+    def __init__(self, store: Store, watch: Watch) -> None:
         self._store = store
-        self._sites = sites
-        self._said: tuple[Metric, ...] = ()
-        self._said_at = -LOOK_EVERY
+        self._watch = watch
 
     def describe(self) -> Iterable[Metric]:
         """Nothing beforehand: registering must not ask the store."""
         return ()
 
-    def collect(self) -> Iterable[Metric]:
-        """The figures of now, or of a moment ago."""
-        if time.monotonic() - self._said_at >= LOOK_EVERY:
-            self._said = tuple(self._ask())
-            self._said_at = time.monotonic()
-        return self._said
-
-    def _ask(self) -> Iterator[Metric]:
+    def collect(self) -> Iterator[Metric]:
+        """The figures of now; those of the sites perhaps of a moment ago."""
         sequence = GaugeMetricFamily("tlumach_sequence", "Last sequence number published")
         sequence.add_metric((), self._store.last_sequence())
         yield sequence
-        addresses = GaugeMetricFamily(
-            "tlumach_addresses", "Addresses in the frontier", labels=("site", "state")
-        )
-        for site in self._sites:
-            for state, count in sorted(self._store.counts(site).items()):
-                addresses.add_metric((site, state), count)
-        yield addresses
-        yield from self._ask_runs()
-
-    def _ask_runs(self) -> Iterator[Metric]:
-        ended = GaugeMetricFamily(
-            "tlumach_run_ended", "When the last run that ended did", labels=("site", "outcome")
-        )
-        began = GaugeMetricFamily("tlumach_run_began", "When the last run began", labels=("site",))
-        for site in self._sites:
-            runs = self._store.runs(site, limit=10)
-            if runs:
-                began.add_metric((site,), runs[0].started_at.timestamp())
-            last = next((run for run in runs if run.finished_at), None)
-            if last is not None:
-                ended.add_metric((site, str(last.outcome)), _finished(last).timestamp())
-        yield began
-        yield ended
+        sites = self._watch.look().values()
+        for name, (says, figure) in SITE_FIGURES.items():
+            yield _gauge(name, says, (), [((one.site,), figure(one)) for one in sites])
+        states = [((one.site, state), n) for one in sites for state, n in one.addresses.items()]
+        yield _gauge("tlumach_addresses", "Addresses in the frontier", ("state",), states)
+        ends = [((one.site, str(one.last_outcome)), _seconds(one.last_end)) for one in sites]
+        yield _gauge("tlumach_run_ended", "When the last run that ended did", ("outcome",), ends)
 
 
-def _finished(run: Run) -> datetime:
-    assert run.finished_at is not None
-    return run.finished_at
+def _gauge(
+    name: str,
+    says: str,
+    more: Sequence[str],
+    values: Iterable[tuple[Sequence[str], float | None]],
+) -> Metric:
+    """One figure of every site that has it, by site and perhaps `more` labels."""
+    gauge = GaugeMetricFamily(name, says, labels=("site", *more))
+    for labels, value in values:
+        if value is not None:
+            gauge.add_metric(labels, value)
+    return gauge

@@ -1,6 +1,6 @@
-"""How every site is doing, in figures and in the sentences that say what is wrong.
+"""How every site is doing, in figures, and what is wrong.
 
-It asks the store and judges; printing is the command's business.
+It asks the store and judges; `scrapy status`, the pages and `/metrics` show the same.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from scraper.crawling.inspection.verified import verified_at
+from scraper.service.problems import Problem, ProblemKind
 from scraper.service.schedule_times import next_time
 from scraper.sites import Site
 from scraper.storage import Run, Scheduled, Store
@@ -37,10 +38,14 @@ LATE = timedelta(hours=1)
 STALE = timedelta(hours=24)
 """So long, or four times the time between two crawls, a site may go without a good one."""
 
-GOOD = ("finished", "partial")
-"""Outcomes of runs that read what could be read."""
+FAILING = 3
+"""From so many crawls in a row that read no page on it is no passing trouble."""
 
-BAD = ("blocked", "layout-changed", "crashed", "killed", "wrong-arguments")
+BROKEN_OFF = timedelta(hours=6)
+"""A run without an end that began longer ago, and that no scheduler looks after, was broken off."""
+
+BAD = ("blocked", "layout-changed", "crashed", "killed", "broken-off", "wrong-arguments")
+"""Ends that somebody has to look into; a `partial` crawl goes on with the next, up to a point."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,8 +66,9 @@ class SiteStatus:
 
     `verified` is false while its facts were held against no real page; `verified_at` is when an
     inspection last found them right on the live site.
-    `waiting`, `leased` and `failed` count addresses; `failures` the failed crawls in a row; `says`
-    are the reasons of the last crawl in its own words, `problems` what is wrong, in sentences.
+    `waiting` counts the addresses that would be fetched now, `addresses` all of them by state;
+    `failures` the failed crawls in a row; `says` are the reasons of the last crawl in its own
+    words, `problems` what is wrong.
     """
 
     site: str
@@ -70,6 +76,7 @@ class SiteStatus:
     verified: bool
     verified_at: datetime | None
     last_success: datetime | None
+    last_start: datetime | None
     last_end: datetime | None
     last_outcome: str | None
     running: bool
@@ -77,18 +84,21 @@ class SiteStatus:
     waiting: int
     leased: int
     failed: int
+    addresses: Mapping[str, int]
     articles: Level
     complete: Level
     delay: timedelta | None
     failures: int
     says: tuple[str, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _LastCrawl:
     """How the last crawl ended, from the schedule or from the runs, whichever knows of a later."""
 
+    started_at: datetime | None = None
+    running: bool = False
     ended_at: datetime | None = None
     outcome: str | None = None
     says: tuple[str, ...] = ()
@@ -108,8 +118,9 @@ def sites_at_work(store: Store, sites: Mapping[str, Site]) -> tuple[Site, ...]:
 
 def _read_site(store: Store, site: Site, row: Scheduled | None, now: datetime) -> SiteStatus:
     counts = store.counts(site.name)
-    last = _last_crawl(row, store.runs(site.name, limit=20))
+    last = _last_crawl(row, store.runs(site.name, limit=20), now)
     seen_live = verified_at(store, site)
+    first_run = store.first_run(site.name)
     delays = [delay.total_seconds() for delay in store.feed_delays(site.name, now - DAY)]
     status = SiteStatus(
         site=site.name,
@@ -117,26 +128,38 @@ def _read_site(store: Store, site: Site, row: Scheduled | None, now: datetime) -
         verified=site.verified is not None or seen_live is not None,
         verified_at=seen_live,
         last_success=store.last_end(site.name, ("finished",)),
+        last_start=last.started_at,
         last_end=last.ended_at,
         last_outcome=last.outcome,
-        running=row is not None and row.leased_until is not None and row.leased_until > now,
+        running=last.running,
         next_run=row.due_at if row else None,
         waiting=store.waiting(site.name, now),
         leased=counts["leased"],
         failed=counts["failed"],
-        articles=_articles(store, site, now),
-        complete=_complete(store, site, now),
+        addresses=dict(sorted(counts.items())),
+        articles=_articles(store, site, first_run, now),
+        complete=_complete(store, site, first_run, now),
         delay=timedelta(seconds=median(delays)) if delays else None,
         failures=row.failures if row else 0,
         says=last.says,
         problems=(),
     )
-    good = store.last_end(site.name, GOOD)
-    since = good or store.first_run(site.name)
-    return replace(status, problems=tuple(_find_problems(status, site, since, now)))
+    return replace(status, problems=tuple(_find_problems(status, site, first_run, now)))
 
 
-def _last_crawl(row: Scheduled | None, runs: Sequence[Run]) -> _LastCrawl:
+def _last_crawl(row: Scheduled | None, runs: Sequence[Run], now: datetime) -> _LastCrawl:
+    newest = runs[0] if runs else None
+    open_since = newest.started_at if newest and newest.finished_at is None else None
+    leased = row is not None and row.leased_until is not None and row.leased_until > now
+    running = leased or (open_since is not None and now - open_since < BROKEN_OFF)
+    started = max((one.started_at for one in (newest, row) if one and one.started_at), default=None)
+    last = replace(_last_ended(row, runs), started_at=started, running=running)
+    if open_since is None or running or (last.ended_at and last.ended_at >= open_since):
+        return last
+    return replace(last, ended_at=open_since, outcome="broken-off", says=())
+
+
+def _last_ended(row: Scheduled | None, runs: Sequence[Run]) -> _LastCrawl:
     ended = next((run for run in runs if run.finished_at is not None), None)
     known = ended.finished_at if ended else None
     if row and row.ended_at and (known is None or row.ended_at >= known):
@@ -152,15 +175,15 @@ def _last_crawl(row: Scheduled | None, runs: Sequence[Run]) -> _LastCrawl:
 # --- the last day beside the days before ----------------------------------------------------------
 
 
-def _articles(store: Store, site: Site, now: datetime) -> Level:
+def _articles(store: Store, site: Site, first_run: datetime | None, now: datetime) -> Level:
     times = store.article_times(site.name, now - (DAYS_BACK + 1) * DAY)
-    return _level([one.published_at for one in times], store.first_run(site.name), now)
+    return _level([one.published_at for one in times], first_run, now)
 
 
-def _complete(store: Store, site: Site, now: datetime) -> Level:
+def _complete(store: Store, site: Site, first_run: datetime | None, now: datetime) -> Level:
     stories = store.completeness(site.name, now - (DAYS_BACK + 1) * DAY)
     times = [shown_at for shown_at, complete in stories if complete]
-    return _level(times, store.first_run(site.name), now)
+    return _level(times, first_run, now)
 
 
 def _level(times: Sequence[datetime], first_run: datetime | None, now: datetime) -> Level:
@@ -180,18 +203,23 @@ def _level(times: Sequence[datetime], first_run: datetime | None, now: datetime)
 
 
 def _find_problems(
-    status: SiteStatus, site: Site, good_since: datetime | None, now: datetime
-) -> Iterator[str]:
+    status: SiteStatus, site: Site, first_run: datetime | None, now: datetime
+) -> Iterator[Problem]:
     if status.last_outcome in BAD:
-        yield f"the last crawl ended as {status.last_outcome}"
+        yield Problem("bad-end", {"outcome": status.last_outcome})
+    elif status.failures >= FAILING:
+        yield Problem("failing", {"n": status.failures})
     if status.next_run and not status.running and now - status.next_run > LATE:
-        yield f"due since {_moment(status.next_run)}, but no scheduler has begun"
-    if good_since and now - good_since > _patience(site, now):
-        yield f"no crawl has gone well since {_moment(good_since)}"
+        yield Problem("overdue", {"since": status.next_run})
+    good_since = status.last_success or first_run
+    if status.last_success is None and status.last_outcome == "partial":
+        yield Problem("never-finished")
+    elif good_since and now - good_since > _patience(site, now):
+        yield Problem("stale", {"since": good_since})
     if status.articles.is_low(FEW):
-        yield _too_few("articles", status.articles)
+        yield _too_few("few-articles", status.articles)
     if status.complete.is_low(FEW_COMPLETE):
-        yield _too_few("complete stories", status.complete)
+        yield _too_few("few-complete", status.complete)
 
 
 def _patience(site: Site, now: datetime) -> timedelta:
@@ -199,9 +227,5 @@ def _patience(site: Site, now: datetime) -> timedelta:
     return max(STALE, 4 * (next_time(site, first) - first))
 
 
-def _too_few(what: str, level: Level) -> str:
-    return f"{level.day} {what} in the last day, usually {level.usual:.0f}"
-
-
-def _moment(time: datetime) -> str:
-    return f"{time:%Y-%m-%d %H:%M} UTC"
+def _too_few(kind: ProblemKind, level: Level) -> Problem:
+    return Problem(kind, {"day": level.day, "usual": f"{level.usual:.0f}"})

@@ -24,6 +24,7 @@ from scraper.items import (
     Version,
 )
 from scraper.service.reader import routes
+from scraper.service.watch import Watch
 from scraper.sites import Edition, Expect, Site
 from scraper.storage import PublishChange, Store
 from tests.test_feed.records import SITE as VISNYK
@@ -219,7 +220,8 @@ class Visitor:
     """Asks the pages as a browser would; `root` is where they are mounted."""
 
     def __init__(self, store: Store, sites: Mapping[str, Site] = SITES, **given: Any) -> None:  # noqa: ANN401
-        self.app = Starlette(routes=routes(store, sites, now=lambda: NOW, **given))
+        watch = Watch(store, sites, lambda: NOW, every=0)
+        self.app = Starlette(routes=routes(store, sites, watch, now=lambda: NOW, **given))
 
     def get(self, path: str, *, method: str = "GET", root: str = "", **headers: str) -> Answer:
         """One answer; header names with `_` for `-`."""

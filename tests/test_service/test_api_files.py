@@ -17,7 +17,7 @@ from starlette.routing import Route
 from scraper.feed import write_output
 from scraper.service.app import create_app
 from scraper.service.bell import Bell
-from scraper.service.files import KEPT_BYTES, SERVED, SMALL, OutputFiles
+from scraper.service.files import KEPT_BYTES, SERVED, SMALL, Moved, OutputFiles
 from scraper.storage import Store
 from tests.test_feed.records import SITE, make_record, make_removed
 from tests.test_service.serving import Answer, Client, serve
@@ -289,3 +289,15 @@ def test_before_the_first_publication(tmp_path: Path, client_of: ClientOf) -> No
     answer = client_of(tmp_path).get("/feed.json")
     assert answer.status == 404
     assert "feed.json appears when" in answer.json()["detail"]
+
+
+def test_only_the_own_addresses_of_a_feed_are_moved() -> None:
+    moved = Moved("http://127.0.0.1:8000", "http://127.0.0.1:9000/")
+    text = (
+        b'{"next_url":"http://127.0.0.1:8000/feed-2.json","title":"\\":\\"http://127.0.0.1:8000/"}'
+    )
+    assert moved.apply("feed.json", text) == text.replace(b"8000/feed", b"9000/feed")
+    atom = b'<id>http://127.0.0.1:8000/feed.xml</id><link href="http://127.0.0.1:8000/feed.xml"/>'
+    assert moved.apply("sites/visnyk/feed.xml", atom).count(b"9000") == 1
+    assert moved.apply("records/visnyk/undated.jsonl", text) == text
+    assert moved.apply("manifest.json", text) == text

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from scraper.commands.serve import choose_address
 from scraper.feed import write_output
 from scraper.service.server import listen
 from scraper.storage import PublishChange, Store
@@ -84,6 +85,30 @@ def test_everything_is_served_and_a_signal_ends_it_well(environment: dict[str, s
             assert time.monotonic() - began < 6
         assert process.stderr is not None
         assert "Traceback" not in process.stderr.read()
+
+
+def test_the_feeds_lead_to_the_port_that_is_served(environment: dict[str, str]) -> None:
+    with running(environment) as (_, client):
+        for name in ("feed.json", "feed.uk.json", "sites/visnyk/feed.json"):
+            assert client.get(f"/{name}").json()["feed_url"] == f"{client.address}/{name}"
+        assert f'href="{client.address}/feed.xml"' in client.get("/feed.xml").body.decode()
+        (server,) = client.get("/openapi.json").json()["servers"]
+        assert server["url"] == client.address
+
+
+@pytest.mark.parametrize(
+    ("public", "address", "chosen"),
+    [
+        ("http://127.0.0.1:8000/", "http://127.0.0.1:9000/", "http://127.0.0.1:9000/"),
+        ("http://localhost:8000/", "http://[::1]:8000/", "http://[::1]:8000/"),
+        ("https://news.example/t/", "http://127.0.0.1:9000/", "https://news.example/t/"),
+        ("http://127.0.0.1:8000/", "http://0.0.0.0:8000/", "http://127.0.0.1:8000/"),
+    ],
+)
+def test_a_public_address_stands_unless_all_is_on_this_machine(
+    public: str, address: str, chosen: str
+) -> None:
+    assert choose_address(public, address) == chosen
 
 
 def test_what_cannot_be_is_told_in_one_line(environment: dict[str, str]) -> None:

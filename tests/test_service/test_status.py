@@ -39,6 +39,10 @@ def status_of(store: Store, site: Site = CRON, now: datetime = NOW) -> SiteStatu
     return status
 
 
+def problems_of(store: Store, site: Site = CRON, now: datetime = NOW) -> tuple[str, ...]:
+    return tuple(problem.says for problem in status_of(store, site, now).problems)
+
+
 def add_run(store: Store, at: datetime, outcome: str = "finished", *because: str) -> None:
     run = store.start_run(SITE.name, "host", 1, at)
     store.finish_run(run, outcome, {"because": because}, at + MINUTE)
@@ -145,7 +149,7 @@ def test_a_crash_that_no_run_knows_of_is_told_by_the_schedule(store: Store) -> N
     status = status_of(store)
     assert (status.last_outcome, status.failures) == ("crashed", 2)
     assert status.says == ("no room", "on the disk")
-    assert status.problems == ("the last crawl ended as crashed",)
+    assert problems_of(store) == ("the last crawl ended as crashed",)
 
 
 # --- what is wrong -------------------------------------------------------------------------------
@@ -154,12 +158,12 @@ def test_a_crash_that_no_run_knows_of_is_told_by_the_schedule(store: Store) -> N
 @pytest.mark.parametrize("outcome", ["blocked", "layout-changed", "killed"])
 def test_a_bad_end_is_wrong(store: Store, outcome: str) -> None:
     add_run(store, NOW - HOUR, outcome)
-    assert status_of(store).problems == (f"the last crawl ended as {outcome}",)
+    assert problems_of(store) == (f"the last crawl ended as {outcome}",)
 
 
 def test_a_site_that_nobody_crawls_is_wrong(store: Store) -> None:
     schedule(store, NOW - 2 * HOUR)
-    (problem,) = status_of(store).problems
+    (problem,) = problems_of(store)
     assert problem == "due since 2026-11-24 07:00 UTC, but no scheduler has begun"
     store.begin_crawl(SITE.name, "me", NOW + HOUR, NOW - MINUTE)
     status = status_of(store)
@@ -175,12 +179,53 @@ def test_a_site_without_a_good_crawl_is_wrong(store: Store) -> None:
     for hours in range(0, 40, 10):
         add_run(store, NOW - hours * HOUR, "blocked")
     add_run(store, NOW - 50 * HOUR)
-    assert "no crawl has gone well since 2026-11-22 07:01 UTC" in status_of(store).problems
+    assert "no crawl has finished since 2026-11-22 07:01 UTC" in problems_of(store)
+
+
+def test_a_site_whose_crawls_are_all_partial_is_wrong(store: Store) -> None:
+    add_run(store, NOW - HOUR, "partial", "host-not-found: 1")
+    assert problems_of(store) == ("no crawl has finished yet",)
+
+
+def test_a_partial_crawl_after_a_good_one_is_not_wrong_for_a_day(store: Store) -> None:
+    add_run(store, NOW - 23 * HOUR)
+    for hours in range(0, 20, 5):
+        add_run(store, NOW - hours * HOUR, "partial")
+    assert problems_of(store) == ()
+    assert problems_of(store, now=NOW + 2 * HOUR) == (
+        "no crawl has finished since 2026-11-23 10:01 UTC",
+    )
+
+
+@pytest.mark.parametrize(("failures", "told"), [(2, ()), (3, ("3 crawls in a row read no page",))])
+def test_crawls_in_a_row_that_read_nothing_are_wrong(
+    store: Store, failures: int, told: tuple[str, ...]
+) -> None:
+    add_run(store, NOW - HOUR)
+    schedule(store, NOW - MINUTE)
+    store.begin_crawl(SITE.name, "me", NOW + HOUR, NOW - MINUTE)
+    end = CrawlEnd(
+        outcome="partial", exit_code=3, failures=failures, says="timeout: 9", due_at=NOW + HOUR
+    )
+    store.end_crawl(SITE.name, "me", end, NOW - MINUTE)
+    assert problems_of(store) == told
+
+
+def test_a_crawl_begun_by_hand_is_running_until_nobody_heard_of_it_for_long(store: Store) -> None:
+    add_run(store, NOW - 10 * HOUR)
+    store.start_run(SITE.name, "host", 2, NOW - HOUR)
+    status = status_of(store)
+    assert (status.running, status.last_start, status.last_outcome) == (
+        True,
+        NOW - HOUR,
+        "finished",
+    )
+    assert problems_of(store, now=NOW + 6 * HOUR) == ("the last crawl ended as broken-off",)
 
 
 def test_a_rarely_crawled_site_has_longer(store: Store) -> None:
     add_run(store, NOW - 50 * HOUR)
-    assert len(status_of(store).problems) == 1
+    assert problems_of(store) == ("no crawl has finished since 2026-11-22 07:01 UTC",)
     assert status_of(store, replace(SITE, schedule=DAY)).problems == ()
 
 
@@ -188,7 +233,7 @@ def test_few_articles_are_wrong_where_many_are_usual(store: Store) -> None:
     add_run(store, NOW - 5 * DAY)
     add_run(store, NOW - HOUR)
     add_articles(store, {0: 5, 1: 20, 2: 20, 3: 20, 4: 20})
-    assert status_of(store).problems == ("5 articles in the last day, usually 20",)
+    assert problems_of(store) == ("5 articles in the last day, usually 20",)
 
 
 @pytest.mark.parametrize(("day", "usual", "low"), [(5, 20, True), (6, 20, False), (0, 9, False)])
@@ -217,7 +262,7 @@ def test_json_has_times_in_utc_and_spans_in_seconds(store: Store) -> None:
     assert site["delay"] == 300
     assert site["last_success"] == "2026-11-19T09:01:00Z"
     assert site["articles"] == {"day": 0, "usual": 0}
-    assert site["problems"] == ["no crawl has gone well since 2026-11-19 09:01 UTC"]
+    assert site["problems"] == ["no crawl has finished since 2026-11-19 09:01 UTC"]
 
 
 @pytest.mark.parametrize(

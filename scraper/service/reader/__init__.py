@@ -1,8 +1,8 @@
 """The reader: stories, divergences and sites as web pages for people; it changes nothing.
 
-`routes(store, sites, ...)` gives everything to be mounted at `/` of an application, after its other
-routes: the last one answers what nobody else knows. The pages need no JavaScript to be read, ask
-nothing of other hosts and have their own strict headers.
+`routes(store, sites, watch, ...)` gives everything to be mounted at `/` of an application, after
+its other routes: the last one answers what nobody else knows. The pages need no JavaScript to be
+read, ask nothing of other hosts and have their own strict headers.
 """
 
 from __future__ import annotations
@@ -14,32 +14,23 @@ from starlette.routing import BaseRoute, Route
 
 from scraper.service.reader.pages import Reader
 from scraper.service.reader.rendering import Pages
+from scraper.service.watch import Watch
 from scraper.sites import Site
 from scraper.storage import Store
 
-__all__ = ["Reader", "make_reader", "routes"]
+__all__ = ["routes"]
 
 
 def routes(
     store: Store,
     sites: Mapping[str, Site],
+    watch: Watch,
     *,
     title: str = "Tlumach",
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> list[BaseRoute]:
     """The pages as routes of an application; `title` names the whole, `now` tells the time."""
-    return make_routes(make_reader(store, sites, title=title, now=now))
-
-
-def make_reader(
-    store: Store,
-    sites: Mapping[str, Site],
-    *,
-    title: str = "Tlumach",
-    now: Callable[[], datetime] = lambda: datetime.now(UTC),
-) -> Reader:
-    """The pages as functions of a request; `show_error` of it can answer for an application."""
-    return Reader(store, sites, Pages(title), now)
+    return make_routes(Reader(store, sites, watch, Pages(title), now))
 
 
 def make_routes(reader: Reader) -> list[BaseRoute]:

@@ -27,10 +27,11 @@ from scraper.service.reader.questions import (
 from scraper.service.reader.rendering import SAFETY, Pages
 from scraper.service.reader.revisions import make_changes, make_histories
 from scraper.service.reader.site_charts import LIMITS
-from scraper.service.reader.sites import fresh_glance, make_glance, make_report
+from scraper.service.reader.sites import make_glance, make_report
 from scraper.service.reader.stories import make_days
 from scraper.service.reader.story import make_page
 from scraper.service.reader.words import Catalogue, Words, choose_ui, load_catalogue
+from scraper.service.watch import Watch
 from scraper.sites import Site
 from scraper.storage import QuestionError, Store
 
@@ -62,6 +63,7 @@ class Reader:
 
     store: Store
     sites: Mapping[str, Site]
+    watch: Watch
     pages: Pages
     now: Callable[[], datetime]
     catalogue: Catalogue = field(default_factory=load_catalogue)
@@ -162,12 +164,9 @@ class Reader:
     def site_list(self, request: Request) -> Response:
         """Every site at a glance."""
         context = self._context(request)
-        now, schedule = self.now(), self.store.schedule()
-        known = {*self.store.sites_known(), *schedule}
+        at_work = self.watch.look()
         glances = [
-            make_glance(context, self.store, site, schedule.get(name), now)
-            if name in known
-            else fresh_glance(context, site, now)
+            make_glance(context, self.store, site, at_work.get(name), self.now())
             for name, site in self.sites.items()
         ]
         return self.pages.show(request, context, "sites.html", {"glances": glances})
@@ -178,8 +177,8 @@ class Reader:
         site = self.sites.get(request.path_params["name"])
         if site is None:
             return self.show_error(request, "not-found", 404)
-        scheduled = self.store.schedule().get(site.name)
-        report = make_report(context, self.store, site, scheduled, self.now())
+        status = self.watch.look().get(site.name)
+        report = make_report(context, self.store, site, status, self.now())
         return self.pages.show(request, context, "site.html", {"report": report, "limits": LIMITS})
 
     # --- the rest --------------------------------------------------------------------------------

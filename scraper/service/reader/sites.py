@@ -18,17 +18,14 @@ from scraper.service.reader.site_charts import (
     until_seen,
 )
 from scraper.service.reader.times import Times
+from scraper.service.status import BROKEN_OFF, SiteStatus
 from scraper.sites import Site
 from scraper.storage import Run, Store
 from scraper.storage.health import FailedAddress, RunLine
-from scraper.storage.schedule import Scheduled
 
 STRIP_DAYS = 30
 DELAY_DAYS = 7
 RUNS_READ = 50  # last runs whose stats are looked into
-RUN_LIMIT = timedelta(hours=6)
-"""A run without an end that began longer ago was broken off."""
-
 FIELDS = ("lead", "image", "author", "date")
 GRAVITY = ("finished", "running", "partial", "unknown", "blocked", "layout-changed")
 """Outcomes from good to bad; a day is shown as its worst."""
@@ -65,19 +62,17 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """A site in a few figures."""
+    """A site in a few figures; `status` is None before it was ever crawled or scheduled."""
 
     site: Site
-    strip: tuple[DayOfRuns, ...]
-    last: RunLine | None
+    status: SiteStatus | None
     outcome: str | None
-    next_run: datetime | None
     due: bool
+    strip: tuple[DayOfRuns, ...]
     articles: tuple[tuple[str, int], ...]
     stories: int
     complete: int
-    waiting: int
-    failed: int
+    problems: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,60 +94,54 @@ class Report:
 
 
 def make_glance(
-    context: Context,
-    store: Store,
-    site: Site,
-    scheduled: Scheduled | None,
-    now: datetime,
+    context: Context, store: Store, site: Site, status: SiteStatus | None, now: datetime
 ) -> Glance:
-    """A site in a few figures; `scheduled` is its place in the schedule."""
-    times = context.times
-    lines = store.run_lines(site.name, now - timedelta(days=STRIP_DAYS))
-    last = lines[0] if lines else _last_line(store, site.name)
-    counts = store.counts(site.name)
-    recent = store.article_times(site.name, now - timedelta(hours=24))
-    whole = store.completeness(site.name, now - timedelta(days=DELAY_DAYS))
-    found = Counter(one.lang for one in recent)
+    """A site in a few figures; of one that is not at work the store is not asked."""
+    lines: Sequence[RunLine] = ()
+    found: Counter[str] = Counter()
+    stories: Sequence[tuple[datetime, bool]] = ()
+    if status is not None:
+        lines = store.run_lines(site.name, now - timedelta(days=STRIP_DAYS))
+        recent = store.article_times(site.name, now - timedelta(hours=24))
+        found = Counter(one.lang for one in recent)
+        stories = store.completeness(site.name, now - timedelta(days=DELAY_DAYS))
     return Glance(
         site=site,
-        strip=tuple(_strip(lines, times, now)),
-        last=last,
-        outcome=None if last is None else outcome_of(last, now),
-        next_run=None if scheduled is None else max(scheduled.due_at, now),
-        due=scheduled is not None and scheduled.due_at <= now,
+        status=status,
+        outcome=_outcome(context, status),
+        due=bool(status and status.next_run and status.next_run <= now and not status.running),
+        strip=tuple(_strip(lines, context.times, now)),
         articles=tuple((lang, found[lang]) for lang in context.order(site.name, site.langs)),
-        stories=len(whole),
-        complete=sum(complete for _, complete in whole),
-        waiting=counts["new"],
-        failed=counts["failed"],
+        stories=len(stories),
+        complete=sum(complete for _, complete in stories),
+        problems=tuple(_tell_problems(context, status)),
     )
 
 
-def fresh_glance(context: Context, site: Site, now: datetime) -> Glance:
-    """A site that was never crawled nor scheduled, of which the store need not be asked."""
-    return Glance(
-        site=site,
-        strip=tuple(_strip((), context.times, now)),
-        last=None,
-        outcome=None,
-        next_run=None,
-        due=False,
-        articles=tuple((lang, 0) for lang in context.order(site.name, site.langs)),
-        stories=0,
-        complete=0,
-        waiting=0,
-        failed=0,
-    )
+def _outcome(context: Context, status: SiteStatus | None) -> str | None:
+    """What the last run came to, by a word that the pages know."""
+    if status is None or status.running:
+        return None if status is None else "running"
+    known = status.last_outcome is None or context.words.has(f"sites.{status.last_outcome}")
+    return status.last_outcome if known else "unknown"
+
+
+def _tell_problems(context: Context, status: SiteStatus | None) -> Iterator[str]:
+    """What is wrong, in the words and times of the page."""
+    for problem in status.problems if status else ():
+        values = dict(problem.values)
+        for name, value in values.items():
+            if isinstance(value, datetime):
+                values[name] = context.times.full(value)
+        if "outcome" in values:
+            values["outcome"] = context.words(f"sites.{_outcome(context, status)}")
+        yield context.words(f"problem.{problem.kind}", **values)
 
 
 def make_report(
-    context: Context,
-    store: Store,
-    site: Site,
-    scheduled: Scheduled | None,
-    now: datetime,
+    context: Context, store: Store, site: Site, status: SiteStatus | None, now: datetime
 ) -> Report:
-    """A site in all figures; `scheduled` is its place in the schedule."""
+    """A site in all figures."""
     times = context.times
     articles = store.article_times(site.name, now - timedelta(days=DELAY_DAYS))
     runs = store.runs(site.name, limit=RUNS_READ)
@@ -161,7 +150,7 @@ def make_report(
     days, shares = chart_shares(store, site.name, times, now)
     read = sum(group(stats, "lang/").values())
     return Report(
-        glance=make_glance(context, store, site, scheduled, now),
+        glance=make_glance(context, store, site, status, now),
         hours=hours,
         hour_labels=labels,
         shares=shares,
@@ -171,7 +160,7 @@ def make_report(
         rejects=tuple(Counter(group(stats, "article/rejected/")).most_common()),
         seen_delays=tuple(chart_delays(until_seen(articles), site.langs, times)),
         version_delays=tuple(chart_delays(after_first(articles), site.langs, times)),
-        faults=tuple(_faults(runs, scheduled)),
+        faults=tuple(_faults(runs, status)),
         failures=store.failures(site.name),
     )
 
@@ -189,20 +178,10 @@ def outcome_of(line: RunLine, now: datetime) -> str:
     """How a run ended, or that it still goes on, or that nobody heard of it again."""
     if line.outcome is not None:
         return line.outcome if line.outcome in GRAVITY else "unknown"
-    return "running" if now - line.started_at < RUN_LIMIT else "unknown"
+    return "running" if now - line.started_at < BROKEN_OFF else "unknown"
 
 
 # --- runs ----------------------------------------------------------------------------------------
-
-
-def _last_line(store: Store, site: str) -> RunLine | None:
-    runs = store.runs(site, limit=1)
-    if not runs:
-        return None
-    run = runs[0]
-    return RunLine(
-        id=run.id, started_at=run.started_at, finished_at=run.finished_at, outcome=run.outcome
-    )
 
 
 def _strip(lines: Sequence[RunLine], times: Times, now: datetime) -> Iterator[DayOfRuns]:
@@ -231,20 +210,25 @@ def _fields(stats: Mapping[str, int], site: Site, read: int) -> Iterator[Field]:
         yield Field(name, min(share, 1.0), getattr(site.expects, name))
 
 
-def _faults(runs: Sequence[Run], scheduled: Scheduled | None) -> list[Fault]:
+def _faults(runs: Sequence[Run], status: SiteStatus | None) -> list[Fault]:
     """What the last runs that did not end well say of themselves, newest first.
 
-    A crawl that the schedule had to end, or that crashed, says nothing; the schedule does.
+    A crawl that crashed, or that the scheduler had to end, says nothing; the scheduler does.
     """
     faults: list[Fault] = []
-    if scheduled is not None and scheduled.failures and scheduled.started_at is not None:
-        faults.append(
-            Fault(scheduled.started_at, scheduled.outcome or "unknown", scheduled.says or "")
-        )
+    if status and status.failures and status.last_end is not None and not _told_by(runs, status):
+        says = "\n".join(status.says)
+        faults.append(Fault(status.last_end, status.last_outcome or "unknown", says))
     for run in runs:
         if run.outcome not in (None, "finished"):
             faults += [Fault(run.started_at, str(run.outcome), said) for said in _because(run)]
     return faults[:FAULTS_SHOWN]
+
+
+def _told_by(runs: Sequence[Run], status: SiteStatus) -> bool:
+    """Whether the runs themselves tell what the last crawl came to."""
+    told = next((run for run in runs if run.finished_at is not None), None)
+    return told is not None and told.outcome == status.last_outcome and bool(told.stats)
 
 
 def _because(run: Run) -> list[str]:
