@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Set
 
 from scraper.items import Article, Story
 from scraper.matching import SiteMatcher
-from scraper.matching.encoder import Encodes
 from scraper.matching.features import Features
 from scraper.sites import Site
+from scraper.text.encoder import Encodes
 from scraper.text.knowledge import Knowledge
 
 Companions = Callable[[Iterable[str]], Set[str]]

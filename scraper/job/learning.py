@@ -9,10 +9,10 @@ from heapq import nlargest
 
 from scraper.job.meanings import find_meanings
 from scraper.matching import match_site
-from scraper.matching.encoder import Encoder
 from scraper.matching.learning import learn_knowledge
 from scraper.sites import Site
 from scraper.storage import Store, StoredArticle
+from scraper.text.encoder import Encoder
 from scraper.text.knowledge import Knowledge, pack_knowledge, unpack_knowledge
 
 logger = logging.getLogger(__name__)

@@ -9,9 +9,9 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
-from scraper.matching.encoder import Encoder, Meaning
 from scraper.matching.features import whole_text
 from scraper.storage import Store, StoredArticle
+from scraper.text.encoder import Encoder, Meaning
 
 logger = logging.getLogger(__name__)
 

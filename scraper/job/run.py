@@ -21,9 +21,9 @@ from scraper.job.publishing import Publishing
 from scraper.job.reread import reread_learned
 from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
 from scraper.matching import longest_delay, match_stories
-from scraper.matching.encoder import Encoder
 from scraper.sites import Site
 from scraper.storage import PublishChange, Published, Store, StoredArticle
+from scraper.text.encoder import Encoder
 
 logger = logging.getLogger(__name__)
 

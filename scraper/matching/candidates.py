@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from scraper.matching.encoder import Meaning
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
 from scraper.matching.vectors import Vector, similarity, weigh_features
+from scraper.text.encoder import Meaning
 
 LOOKED_AT = 6  # candidates per language that are compared in full
 KEPT = 3  # of these, the ones that are scored

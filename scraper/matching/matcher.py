@@ -13,12 +13,12 @@ from scraper.items import Evidence
 from scraper.matching.assignment import UNSEEN, Group, assign
 from scraper.matching.candidates import Neighbourhood, Node
 from scraper.matching.declared import declared_odds
-from scraper.matching.encoder import Meaning
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
 from scraper.matching.null_model import find_threshold
 from scraper.matching.pairs import Key, Pair, pair_key
 from scraper.matching.score import Score, score_again, score_pair
+from scraper.text.encoder import Meaning
 
 ENOUGH_WORDS = 15  # with fewer, a text speaks neither for nor against a pair
 # What a text's log-odds are bounded to: two texts never outweigh an answered link, and a pair that

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from scraper.matching.candidates import Node
-from scraper.matching.encoder import agreement
 from scraper.matching.vectors import (
     concept_agreement,
     head_agreement,
     number_agreement,
     order_agreement,
 )
+from scraper.text.encoder import agreement
 
 COMPETITORS = 5  # of each side; their mean says how much an article resembles everything
 # The similarity of an unrelated article, and of a follow-up, where there are too few competitors to

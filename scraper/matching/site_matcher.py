@@ -11,7 +11,6 @@ from itertools import combinations
 from scraper.items import Article, Evidence, Story
 from scraper.matching.assignment import Group
 from scraper.matching.declared import address_key, find_declared
-from scraper.matching.encoder import Encodes, Meaning
 from scraper.matching.evidence import content_evidence
 from scraper.matching.features import Features, extract_features, whole_text
 from scraper.matching.frequencies import Rarity
@@ -19,6 +18,7 @@ from scraper.matching.matcher import Matcher
 from scraper.matching.pairs import Key, pair_key
 from scraper.matching.score import probability
 from scraper.sites import Site
+from scraper.text.encoder import Encodes, Meaning
 from scraper.text.knowledge import Knowledge
 
 LAST = datetime.max.replace(tzinfo=UTC)

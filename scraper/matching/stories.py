@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from scraper.items import Article, Story
-from scraper.matching.encoder import Encodes
 from scraper.matching.features import Features, extract_features
 from scraper.matching.frequencies import count_frequencies
 from scraper.matching.site_matcher import SiteMatcher
 from scraper.sites import Site
+from scraper.text.encoder import Encodes
 from scraper.text.knowledge import Knowledge
 
 

@@ -9,11 +9,11 @@ import pytest
 
 from scraper.items import Article
 from scraper.job import find_meanings
-from scraper.matching.encoder import Encoder, Meaning
 from scraper.matching.features import whole_text
+from scraper.text.encoder import Encoder, Meaning
 from tests.test_job.test_run import TEXTS, _article, _Desk
 from tests.test_matching.test_content import BRIDGE_EN, BRIDGE_UK
-from tests.test_matching.tiny_model import tiny_model, tiny_tokenizer
+from tests.test_text.tiny_model import tiny_model, tiny_tokenizer
 
 WORDS = ("[unk]", "міст", "мост", "bridge")
 TABLE = ((0.1, 0.9), (1.0, 0.1), (1.0, 0.1), (1.0, 0.1))

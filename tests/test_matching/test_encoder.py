@@ -1,99 +1,13 @@
-"""The optional encoder: loaded from bytes, batched, cached, and one witness among others."""
+"""The optional encoder in matching: one witness among others."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-import pytest
-
-from scraper.matching import encoder as encoders
 from scraper.matching import match_site
-from scraper.matching.encoder import (
-    BATCH,
-    CachedEncoder,
-    Encoder,
-    EncoderError,
-    Meaning,
-    agreement,
-)
+from scraper.text.encoder import Encodes, Meaning
 from tests.test_matching.newsroom import SITE, article
 from tests.test_matching.test_content import BRIDGE_EN, BRIDGE_UK, HOSPITAL_RU
-from tests.test_matching.tiny_model import tiny_model, tiny_tokenizer
-
-WORDS = ("[unk]", "міст", "bridge", "лікарня", "hospital")
-TABLE = ((0.1, 0.1, 0.1), (1.0, 0.0, 0.0), (0.9, 0.1, 0.0), (0.0, 1.0, 0.0), (0.0, 0.9, 0.1))
-
-
-@pytest.fixture(scope="module")
-def encoder() -> Encoder:
-    return Encoder(tiny_model(TABLE), tiny_tokenizer(WORDS))
-
-
-def test_translations_agree_and_strangers_do_not(encoder: Encoder) -> None:
-    bridge_uk, bridge, hospital = encoder.encode(["міст", "bridge", "hospital"])
-    assert agreement(bridge_uk, bridge) == pytest.approx(1, abs=0.01)
-    assert agreement(bridge_uk, hospital) == pytest.approx(0, abs=0.2)
-
-
-def test_vectors_have_length_one_and_shorter_texts_are_not_diluted(encoder: Encoder) -> None:
-    alone = encoder.encode(["міст"])
-    padded = encoder.encode(["міст", "bridge bridge bridge hospital"])
-    assert padded[0] == pytest.approx(alone[0], abs=1e-5)
-    for vector in padded:
-        assert math.fsum(value * value for value in vector) == pytest.approx(1, abs=1e-4)
-
-
-def test_more_texts_than_a_batch_come_in_order(encoder: Encoder) -> None:
-    texts = ["міст", "hospital", "bridge"] * BATCH
-    assert encoder.encode(texts) == [encoder.encode([text])[0] for text in texts]
-
-
-def test_nothing_in_nothing_out(encoder: Encoder) -> None:
-    assert encoder.encode([]) == []
-
-
-def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoders, "find_spec", lambda name: None)
-    with pytest.raises(EncoderError, match="extra `neural`"):
-        Encoder(b"", b"")
-
-
-@pytest.mark.parametrize(
-    ("model", "tokenizer", "says"),
-    [
-        (b"no model", tiny_tokenizer(WORDS), "not readable as ONNX"),
-        (tiny_model(TABLE), b"{}", "tokenizer is not readable"),
-    ],
-)
-def test_what_is_no_model_is_refused(model: bytes, tokenizer: bytes, says: str) -> None:
-    with pytest.raises(EncoderError, match=says):
-        Encoder(model, tokenizer)
-
-
-def test_cache_asks_once(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    real = encoder.encode
-
-    def counting(texts: Sequence[str]) -> list[Meaning]:
-        asked.extend(texts)
-        return real(texts)
-
-    monkeypatch.setattr(encoder, "encode", counting)
-    kept: dict[str, Meaning] = {}
-    first = CachedEncoder(encoder, kept).encode(["міст", "bridge", "міст"])
-    again = CachedEncoder(encoder, kept).encode(["bridge", "міст"])
-    assert asked == ["міст", "bridge"]
-    assert again == [first[1], first[0]]
-    assert all(key.startswith(encoder.digest[:16]) for key in kept)
-
-
-def test_agreement_needs_both() -> None:
-    assert agreement(None, (1.0,)) is None
-    assert agreement((0.6, 0.8), (0.6, 0.8)) == pytest.approx(1)
-
-
-# --- in matching ---------------------------------------------------------------------------------
 
 
 class Saying:
@@ -109,7 +23,7 @@ class Saying:
         return [axes[at % 3] for at in range(len(texts))]
 
 
-def odds(encoder: encoders.Encodes | None) -> float:
+def odds(encoder: Encodes | None) -> float:
     pair = [article("uk", "mist", text=BRIDGE_UK), article("en", "bridge", text=BRIDGE_EN)]
     (score,) = match_site(pair, SITE, encoder=encoder).matcher.scores.values()
     return score.odds
