@@ -41,6 +41,7 @@ class Direction:
     def __init__(self, segments: Sequence[Segment], count: int, found: _Places) -> None:
         """Take the terms of `segments` and where in the other text, of `count`, each is found."""
         self.segments = segments
+        self._terms = [sorted(segment.terms) for segment in segments]  # floats add up in one order
         self._count = count
         self._found = found
         self._windows = {width: self._windows_of(width) for width in _WIDTHS}
@@ -135,21 +136,19 @@ class Direction:
         """
         self.missed: dict[int, list[float]] = {}
         self.gains: dict[int, list[Gains]] = {}
-        scales = [weights.scale(len(segment.terms)) for segment in self.segments]
+        scales = [weights.scale(len(terms)) for terms in self._terms]
         for width in _WIDTHS:
             votes = {
                 term: _vote(rates[self._kind(term)], self._chances[width][term])
                 for term in self._found
             }
             self.missed[width] = [
-                scale * sum(votes[term][0] for term in segment.terms)
-                for scale, segment in zip(scales, self.segments, strict=True)
+                scale * sum(votes[term][0] for term in terms)
+                for scale, terms in zip(scales, self._terms, strict=True)
             ]
             self.gains[width] = [
-                self._gains(
-                    width, i, {term: scale * votes[term][1] for term in segment.terms}, band
-                )
-                for i, (scale, segment) in enumerate(zip(scales, self.segments, strict=True))
+                self._gains(width, i, {term: scale * votes[term][1] for term in terms}, band)
+                for i, (scale, terms) in enumerate(zip(scales, self._terms, strict=True))
             ]
 
     def _gains(self, width: int, i: int, votes: Mapping[Term, float], band: Band) -> Gains:
