@@ -23,6 +23,7 @@ The job and the commands
     save_stories(stories, now, ended={id: replaced_by}) ; stories_of(article_ids);  story(id)
     publish(changes, now, *, holder, mark=None) -> tuple[Published, ...]
     records(site=None, after=0, limit=None, include_removed=True) -> Iterator[Record]
+    count_live(site=None) -> int
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
     record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
     search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...];  search_lines(...)

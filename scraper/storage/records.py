@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, insert, select, update
+from sqlalchemy import Connection, Select, and_, func, insert, select, update
 
 from scraper.items import Record
 from scraper.storage.changes import remember_traits
@@ -67,6 +67,14 @@ class Records(Database):
         with self.reading() as connection:
             for text in connection.execution_options(yield_per=STREAM).execute(query).scalars():
                 yield _decode(text)
+
+    def count_live(self, site: str | None = None) -> int:
+        """How many records there are, without the removed ones."""
+        query = select(func.count()).select_from(RECORDS).where(P.removed.is_(False))
+        if site is not None:
+            query = query.where(P.site == site)
+        with self.reading() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def record(self, id: str) -> Record | None:
         """The latest revision of a record, also of a removed one; None when there never was one."""

@@ -89,13 +89,6 @@ def test_withdraw_takes_a_version_out_and_says_so(shell: _Shell) -> None:
     assert _article("ru").headline not in (shell.folder / "output/feed.ru.json").read_text("utf-8")
 
 
-def test_withdraw_tells_what_was_withdrawn_before(shell: _Shell) -> None:
-    shell.run(withdraw, _article("ru").url)
-    code, out, _ = shell.run(withdraw, _article("ru").url)
-    assert code == 0
-    assert out == f"withdrawn before: {_article('ru').id}\nrecords changed: 0, removed: 0\n"
-
-
 def test_withdraw_takes_a_whole_record_out(shell: _Shell) -> None:
     with shell.store() as store:
         id_ = next(store.records()).id

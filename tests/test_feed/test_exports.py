@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -84,6 +85,24 @@ def test_moses_files_are_aligned_and_whole(tmp_path: Path) -> None:
         (*LANGS, "scores", "ids"), 2
     )
     assert lines["ids"] == ["ranok:uk:1#0.0", "ranok:uk:3#0.0"]
+
+
+@pytest.mark.parametrize(
+    ("name", "langs", "left_out"),
+    [("moses", LANGS, 2), ("xliff", ("uk", "en"), 1), ("tmx", LANGS, 0), ("jsonl", LANGS, 0)],
+)
+def test_segments_a_format_has_no_place_for_are_counted(
+    tmp_path: Path, name: str, langs: tuple[str, ...], left_out: int
+) -> None:
+    segments = (
+        _segment(),
+        _segment(2, uk="Лише дві.", en="Only two."),
+        _segment(3, uk="Ще дві.", ru="Еще две."),
+    )
+    dropped = Counter[str]()
+    written = export_segments(iter(segments), name, tmp_path / "corpus", langs, dropped)
+    assert written == 3 - left_out
+    assert dropped == Counter({"lacks-language": left_out} if left_out else {})
 
 
 def test_tsv_leaves_absent_languages_empty(tmp_path: Path) -> None:

@@ -42,6 +42,15 @@ def test_records_are_numbered_in_one_sequence(store: Store) -> None:
     assert store.last_sequence() == 3
 
 
+def test_live_records_are_counted_once_whatever_was_published_since(store: Store) -> None:
+    publish(store, make_record(1), make_record(2), make_record(3))
+    publish(store, replace(make_record(2), complete=not make_record(2).complete), minute=1)
+    remove(store, make_record(1).id)
+    assert store.last_sequence() == 5
+    assert store.count_live() == 2
+    assert (store.count_live("visnyk"), store.count_live("nowhere")) == (2, 0)
+
+
 def test_a_record_comes_back_as_it_was_with_its_numbers(store: Store) -> None:
     record = replace(
         make_record(1),

@@ -65,7 +65,7 @@ def _property(parent: Any, name: str, value: str) -> None:  # noqa: ANN401
 
 
 def write_xliff(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -> int:
-    """XLIFF 2.1 from the first to the second language; segments that lack one are left out."""
+    """XLIFF 2.1 from the first to the second language; every segment must have both."""
     source, target = langs[:2]
     count = 0
     root = {"xmlns": XLIFF, "version": "2.1", "srcLang": source, "trgLang": target}
@@ -73,9 +73,8 @@ def write_xliff(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -
         file.write_declaration()
         with file.element("xliff", root), file.element("file", id="f1"):
             for segment in segments:
-                if source in segment.texts and target in segment.texts:
-                    count += 1
-                    file.write(_xliff_unit(segment, source, target, count), pretty_print=True)
+                count += 1
+                file.write(_xliff_unit(segment, source, target, count), pretty_print=True)
     return count
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from scraper.feed.exports.exchange import write_tmx, write_xliff
@@ -13,14 +15,26 @@ from scraper.feed.segments import Segment
 
 Writer = Callable[[Iterable[Segment], Path, Sequence[str]], int]
 
-FORMATS: dict[str, Writer] = {
-    "jsonl": write_jsonl,
-    "tmx": write_tmx,
-    "moses": write_moses,
-    "tsv": write_tsv,
-    "parquet": write_parquet,
-    "huggingface": write_huggingface,
-    "xliff": write_xliff,
+LACKS_LANGUAGE = "lacks-language"
+"""The reason by which segments are counted that a format has no place for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a format is written; a `whole` one has no place for segments that lack a language."""
+
+    write: Writer
+    whole: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    "jsonl": Format(write_jsonl),
+    "tmx": Format(write_tmx),
+    "moses": Format(write_moses, whole=True),
+    "tsv": Format(write_tsv),
+    "parquet": Format(write_parquet),
+    "huggingface": Format(write_huggingface),
+    "xliff": Format(write_xliff, whole=True),
 }
 
 
@@ -29,18 +43,36 @@ class ExportError(Exception):
 
 
 def export_segments(
-    segments: Iterable[Segment], name: str, path: Path, langs: Sequence[str]
+    segments: Iterable[Segment],
+    name: str,
+    path: Path,
+    langs: Sequence[str],
+    dropped: Counter[str] | None = None,
 ) -> int:
     """Write segments in the format `name` to `path` and return how many were written.
 
-    The file or folder appears whole, or not at all when ExportError or another error is raised.
+    What the format has no place for is counted in `dropped` by its reason. The file or folder
+    appears whole, or not at all when ExportError or another error is raised.
     """
     if name not in FORMATS:
         raise ExportError(f"no such format: {name}; there are {', '.join(FORMATS)}")
     if name == "xliff" and len(langs) != 2:
         raise ExportError("xliff takes two languages, source and target: --langs ua,en")
+    form = FORMATS[name]
+    if form.whole:
+        segments = _with_every_language(segments, langs, Counter() if dropped is None else dropped)
     try:
         with whole(path) as aside:
-            return FORMATS[name](segments, aside, langs)
+            return form.write(segments, aside, langs)
     except MissingExtraError as error:
         raise ExportError(str(error)) from None
+
+
+def _with_every_language(
+    segments: Iterable[Segment], langs: Sequence[str], dropped: Counter[str]
+) -> Iterator[Segment]:
+    for segment in segments:
+        if all(lang in segment.texts for lang in langs):
+            yield segment
+        else:
+            dropped[LACKS_LANGUAGE] += 1

@@ -39,7 +39,7 @@ def write_tsv(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -> 
 def write_moses(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -> int:
     """A folder with `corpus.<lang>`, `corpus.scores` and `corpus.ids`, aligned line by line.
 
-    Only segments that have every language are written.
+    Every segment must have all the languages.
     """
     path.mkdir()
     count = 0
@@ -51,8 +51,6 @@ def write_moses(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -
             for name in (*langs, "scores", "ids")
         }
         for segment in segments:
-            if any(lang not in segment.texts for lang in langs):
-                continue
             for lang in langs:
                 files[lang].write(one_line(segment.texts[lang]) + "\n")
             files["scores"].write(f"{segment.score:.4f}\n")
