@@ -230,6 +230,8 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,  # Politeness is one
 }
 DOWNLOADER_MIDDLEWARES = {
+    "scraper.crawling.offsite.Offsite": 50,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # Offsite is one
     "scraper.crawling.reservations.Reservations": 120,  # after robots.txt, which may forbid a page
     "scraper.crawling.refreshes.MetaRefresh": 580,
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,  # MetaRefresh is one

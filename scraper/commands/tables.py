@@ -36,6 +36,8 @@ def _sections(crawled: Crawled) -> Iterator[tuple[str, dict[str, int]]]:
     yield "articles read", langs
     yield "in the store", kept
     yield "rejected", group(stats, "article/rejected/")
+    if unfinished := group(stats, "unfinished/"):
+        yield "lacking a further page", unfinished
 
 
 def print_job(report: JobReport, console: Console) -> None:

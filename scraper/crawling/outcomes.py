@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from scrapy import Request
@@ -11,7 +12,7 @@ from scrapy.http import Response
 
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier
-from scraper.crawling.further import Further, Parts
+from scraper.crawling.further import Ended, Further, Parts
 from scraper.crawling.monitors import Sights
 from scraper.crawling.responses import (
     failure_reason,
@@ -20,12 +21,12 @@ from scraper.crawling.responses import (
     make_page,
     redirected_from,
 )
+from scraper.crawling.tally import LACKS
 from scraper.extraction import (
     Found,
     Listing,
     Reading,
     Reason,
-    is_challenge,
     normalise_url,
     read_page,
     read_source,
@@ -78,8 +79,6 @@ class Outcomes:
         """The same of the page that continues an article."""
         page = make_page(self._site.name, further.url, response, self._clock.now())
         try:
-            if further.claimed.article_id is not None and is_challenge(page):
-                return self._later(further.claimed, Reason.CHALLENGE.value)
             return self._go_on(further, self._parts.add(further, page))
         except Exception:  # as for the first page
             logger.exception("Reading %s failed; the page is kept", further.url)
@@ -90,9 +89,9 @@ class Outcomes:
         again = self._frontier.next_try(claimed)
         return self._outcome(claimed, "failed", reason=reason, next_fetch_at=again)
 
-    def of_part(self, further: Further) -> Outcome:
-        """The outcome of an article whose next page cannot be had: what there is of it."""
-        return self._of_pages(further.claimed, further.pages, further.came_from)
+    def of_part(self, further: Further, lacks: str, *, is_passing: bool = False) -> Outcome:
+        """The outcome of an article whose next page cannot be had: what there is of it, and why."""
+        return self._of_pages(further, Ended(further.pages, lacks, is_passing))
 
     def of_failed_part(self, further: Further, request: Request, error: BaseException) -> Outcome:
         """The outcome when the next page failed: the part, or a later try for a stored article."""
@@ -100,7 +99,8 @@ class Outcomes:
         passing = state == "failed" or reason in ("http-429", "http-503")
         lasting = is_too_large(error) or not passing
         if lasting or further.claimed.article_id is None:
-            return self.of_part(further)
+            reason = Reason.TOO_LARGE.value if is_too_large(error) else reason
+            return self.of_part(further, reason, is_passing=not lasting)
         return self.of_failure(further.claimed, request, error)
 
     def of_failure(self, claimed: Claimed, request: Request, error: BaseException) -> Outcome:
@@ -169,17 +169,31 @@ class Outcomes:
             return self._go_on(further, self._parts.go_on(further))
         return self._of_reading(claimed, (page,), reading, came_from)
 
-    def _go_on(self, further: Further, after: Further | tuple[Page, ...]) -> Outcome | Further:
+    def _go_on(self, further: Further, after: Further | Ended) -> Outcome | Further:
         if isinstance(after, Further):
             after = self._parts.go_on(after)
         if isinstance(after, Further):
             return after
-        return self._of_pages(further.claimed, after, further.came_from)
+        if after.lacks and after.is_passing and further.claimed.article_id is not None:
+            return self._later(further.claimed, after.lacks)  # it must not shorten what is stored
+        return self._of_pages(further, after)
 
-    def _of_pages(
-        self, claimed: Claimed, pages: tuple[Page, ...], came_from: tuple[str, ...]
-    ) -> Outcome:
-        return self._of_reading(claimed, pages, self._read(pages[0], pages[1:]), came_from)
+    def _of_pages(self, further: Further, ended: Ended) -> Outcome:
+        first, *more = ended.pages
+        reading = self._read(first, tuple(more))
+        outcome = self._of_reading(further.claimed, ended.pages, reading, further.came_from)
+        if ended.lacks is None or outcome.article is None:
+            return outcome
+        times = {outcome.next_fetch_at}
+        if ended.is_passing:
+            times.add(self._frontier.next_try(further.claimed))
+        return replace(
+            outcome,
+            reason=f"{LACKS}{ended.lacks}",
+            next_fetch_at=min(filter(None, times), default=None),
+            etag=None,  # the next visit must ask for the first page anew
+            last_modified=None,
+        )
 
     def _read(self, page: Page, more: tuple[Page, ...] = ()) -> Reading:
         return read_page(page, self._site, more=more, memory=self._memory, now=page.fetched_at)

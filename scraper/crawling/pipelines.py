@@ -5,7 +5,6 @@ from __future__ import annotations
 from scrapy.crawler import Crawler
 
 from scraper.crawling.spider import NewsSpider
-from scraper.crawling.tally import count_outcome
 from scraper.storage import Outcome
 
 
@@ -24,7 +23,5 @@ class StorePipeline:
         """Commit one outcome and count it in the crawl's stats."""
         spider = self._crawler.spider
         assert isinstance(spider, NewsSpider)
-        stored = await spider.session.frontier.commit(item)
-        for key, value in count_outcome(item, stored):
-            self._crawler.stats.inc_value(key, value)
+        await spider.store(item)
         return item

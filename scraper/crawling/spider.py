@@ -13,7 +13,6 @@ from scrapy import Request, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.utils.defer import deferred_from_coro
-from twisted.internet.defer import Deferred
 from twisted.python.failure import Failure
 
 from scraper.crawling.arguments import parse_arguments
@@ -24,6 +23,7 @@ from scraper.crawling.outcomes import Outcomes
 from scraper.crawling.politeness import Politeness
 from scraper.crawling.responses import read_headers
 from scraper.crawling.session import Session
+from scraper.crawling.tally import count_outcome
 from scraper.job.lines import load_lines
 from scraper.sites import Site
 from scraper.storage import Claimed, Outcome
@@ -80,9 +80,16 @@ class NewsSpider(scrapy.Spider):
     def parse_next(self, response: Response, further: Further) -> Iterator[Outcome | Request]:
         """The outcome of an article with one more page, or the request for the one after it."""
         outcome = self.outcomes.of_next(further, response)
-        if isinstance(outcome, Outcome) and outcome.reason == "challenge":
+        if isinstance(outcome, Outcome) and (outcome.reason or "").endswith("challenge"):
             self._slow_down(response.url)
         yield self._wanted(outcome)
+
+    async def store(self, outcome: Outcome) -> None:
+        """Commit one outcome and count it in the crawl's stats."""
+        assert self.crawler.stats is not None
+        stored = await self.session.frontier.commit(outcome)
+        for key, value in count_outcome(outcome, stored):
+            self.crawler.stats.inc_value(key, value)
 
     def _wanted(self, outcome: Outcome | Further) -> Outcome | Request:
         """The outcome, or the request for the page that is wanted before it."""
@@ -127,16 +134,16 @@ class NewsSpider(scrapy.Spider):
     def _headers_received(self, headers: Any, request: Request) -> None:  # noqa: ANN401
         request.meta["seen_headers"] = read_headers(headers)
 
-    def _dropped(self, request: Request) -> Deferred[Any] | None:
-        """A redirect that left the site is dropped without a word; its address is not lost."""
+    def _dropped(self, request: Request) -> None:
+        """A redirect that left the site is dropped; what it was to bring is not waited for."""
         given = request.cb_kwargs
         if "further" in given:
-            outcome = self.outcomes.of_part(given["further"])
+            outcome = self.outcomes.of_part(given["further"], "offsite")
         elif "claimed" in given:
             outcome = self.outcomes.of_redirect_offsite(given["claimed"])
         else:
-            return None
-        return deferred_from_coro(self.session.frontier.commit(outcome))
+            return
+        deferred_from_coro(self.store(outcome))
 
     def _closed(self, reason: str) -> None:
         assert self.crawler.stats is not None

@@ -1,7 +1,8 @@
 """What a crawl counts, as Scrapy stats with fixed names, and the report made of them.
 
 `page/...` counts answers, `source/...` lists read, `article/...` what became of articles,
-`field/<field>` and `lang/<tag>` how many of the articles read have a field or language.
+`field/<field>` and `lang/<tag>` how many of the articles read have a field or language,
+`unfinished/...` why articles on several pages lack some of them.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import Any
 from scraper.items import Article
 from scraper.storage import Outcome, Stored
 
+LACKS = "unfinished-"
+"""What the reason of an outcome begins with whose article lacks further pages."""
+
 FIELDS = ("lead", "image", "author", "date")
 
 
@@ -20,6 +24,8 @@ def count_outcome(outcome: Outcome, stored: Stored) -> Iterator[tuple[str, int]]
     yield _answer(outcome), 1 + len(outcome.more)
     if outcome.reason and outcome.reason.startswith("source-"):
         yield f"source/rejected/{outcome.reason.removeprefix('source-')}", 1
+    if outcome.reason and outcome.reason.startswith(LACKS):
+        yield f"unfinished/{outcome.reason.removeprefix(LACKS)}", 1
     if stored.new_links:
         yield "link/new", stored.new_links
     if outcome.rejected:

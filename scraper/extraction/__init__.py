@@ -8,7 +8,7 @@ from scraper.extraction.addresses import normalise_url, same_address
 from scraper.extraction.memory import LineMemory, learn_lines
 from scraper.extraction.pages import read_page
 from scraper.extraction.readings import Found, Listing, Reading, Reason, Rejected
-from scraper.extraction.refusals import is_challenge
+from scraper.extraction.refusals import open_document
 from scraper.extraction.sources import read_source
 from scraper.extraction.unknown import read_unknown, unknown_site
 
@@ -19,9 +19,9 @@ __all__ = [
     "Reading",
     "Reason",
     "Rejected",
-    "is_challenge",
     "learn_lines",
     "normalise_url",
+    "open_document",
     "read_page",
     "read_source",
     "read_unknown",

@@ -23,7 +23,7 @@ from scraper.extraction.fields import (
 from scraper.extraction.headlines import read_headline
 from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.opt_outs import read_opt_outs
-from scraper.extraction.paging import first_page, next_page
+from scraper.extraction.paging import first_page
 from scraper.extraction.readings import Reading, Reason, Rejected
 from scraper.extraction.refusals import open_document
 from scraper.extraction.structured import (
@@ -33,11 +33,13 @@ from scraper.extraction.structured import (
 from scraper.extraction.times import read_dates
 from scraper.extraction.translations import read_switcher, read_translations
 from scraper.extraction.wholes import SHORTEST_BODY, Whole, read_whole
-from scraper.items import Article, Page, Translation
+from scraper.items import Article, Page, Removed, Translation
 from scraper.languages import OTHER, UNDETERMINED, Verdict, identify
 from scraper.sites import Site
 
 _LANG_TAG = re.compile(r"([a-z]{2,3})(?:[-_]\w+)*$", re.I)
+LACKING = "further page"
+"""In place of a rule: a page that continues the article and is not in it."""
 SAMPLE = 50
 """Of so many pages one is shown to the language models although its letters leave no doubt."""
 
@@ -78,8 +80,13 @@ def read_page(
         rejected=outcome if isinstance(outcome, Rejected) else None,
         links=tuple(dict.fromkeys(translation.url for translation in translations)),
         aliases=tuple(alias for alias in (*asked, *_twins(document, structured)) if alias != url),
-        continues=next_page(document) if isinstance(outcome, Article) and not more else None,
+        continues=_continues(outcome) if isinstance(outcome, Article) and not more else None,
     )
+
+
+def _continues(article: Article) -> str | None:
+    """The address of the page after the first one."""
+    return next((each.text for each in article.removed if each.rule == LACKING), None)
 
 
 def _spellings(urls: Iterable[str]) -> tuple[str, ...]:
@@ -185,6 +192,15 @@ def _offers(sheet: Sheet, cleaned: Cleaned, lang: str) -> tuple[str, ...]:
     return said if not said or lang in said else (lang, *said)
 
 
+def _lacking(whole: Whole) -> Iterator[Removed]:
+    """The further page that the article does without, so that it can be told why it is short."""
+    if whole.lack is not None:
+        position = len(whole.cleaned.blocks) + len(whole.cleaned.removed)
+        yield Removed(
+            position=position, text=whole.lack.url, rule=LACKING, because=whole.lack.because
+        )
+
+
 def _assemble(
     sheet: Sheet,
     edition: str,
@@ -223,7 +239,7 @@ def _assemble(
         offers=_offers(sheet, cleaned, verdict.lang),
         read_from=sheet.read_from,
         votes=verdict.votes,
-        removed=cleaned.removed,
+        removed=(*cleaned.removed, *_lacking(whole)),
         opt_out=read_opt_outs(sheet.document.page, sheet.structured),
         fetched_at=sheet.document.page.fetched_at,
     )

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from lxml.html import HtmlElement
 
 from scraper.extraction.addresses import address_key, join_address, same_address
 from scraper.extraction.documents import Document, parse_document
+from scraper.extraction.readings import Rejected
 from scraper.extraction.selectors import compile_path, text_of
 from scraper.items import Page
 
@@ -127,6 +129,32 @@ def gather_pages(first: Page, page_at: Callable[[str], Page | None]) -> tuple[Pa
     return tuple(more)
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """The first page of an article that is missing: its address, and why."""
+
+    url: str
+    because: str
+
+
+def find_lack(
+    first: Document, more: Sequence[Page], opened: Sequence[Document | Rejected]
+) -> Lack | None:
+    """What an article on several pages lacks; `opened` are its further pages in their order.
+
+    A page that is the one before it again is how sites answer for pages that they do not have.
+    """
+    last, body = first, first.page.body
+    for page, document in zip(more, opened, strict=True):
+        if page.body == body:
+            return None
+        if isinstance(document, Rejected):
+            return Lack(page.url, document.reason.value)
+        last, body = document, page.body
+    url = follow(last, (first.page, *more))
+    return Lack(url, "could not be had") if url is not None else None
+
+
 def is_part(page: Page) -> bool:
     """Whether a further page is the one that was asked for; a redirect leads to something else."""
     return page.status == 200 and same_address(page.final_url, page.url)
@@ -135,6 +163,11 @@ def is_part(page: Page) -> bool:
 def continues(page: Page, known: Sequence[Page]) -> str | None:
     """The address of the page after this one, unless it is one of the pages known."""
     document = parse_document(page)
-    url = next_page(document) if document is not None else None
+    return follow(document, known) if document is not None else None
+
+
+def follow(document: Document, known: Sequence[Page]) -> str | None:
+    """The same for a page that is parsed."""
+    url = next_page(document)
     met = {address_key(each) for one in known for each in (one.url, one.final_url)}
     return url if url is not None and address_key(url) not in met else None

@@ -96,12 +96,6 @@ def open_document(page: Page) -> Document | Rejected:
     return refuse_document(document) or document
 
 
-def is_challenge(page: Page) -> bool:
-    """Whether a page is a question to the reader instead of what was asked for."""
-    opened = open_document(page)
-    return isinstance(opened, Rejected) and opened.reason is Reason.CHALLENGE
-
-
 def _read_challenge(page: Page) -> Rejected | None:
     """A challenge that headers name, or that an error page carries the marks of."""
     if (page.header("cf-mitigated") or "").lower() == "challenge":

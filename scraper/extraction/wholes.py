@@ -15,9 +15,11 @@ from scraper.extraction.app_state import read_app_state
 from scraper.extraction.bodies import read_body, take_fuller
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
+from scraper.extraction.documents import Document
 from scraper.extraction.fields import Sheet, read_authors, read_captions, read_leads, read_tags
 from scraper.extraction.kinds import read_kind, read_media, says_live, states_live
 from scraper.extraction.live import LEAST, mark_entries, read_updates
+from scraper.extraction.paging import Lack, find_lack
 from scraper.extraction.pieces import Piece, read_pieces
 from scraper.extraction.readings import Rejected
 from scraper.extraction.refusals import open_document
@@ -33,12 +35,16 @@ _AROUND = 1.6
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """An article's text in clean parts, what the page said around it, its kind and access."""
+    """An article's text in clean parts, what the page said around it, its kind and access.
+
+    `lack` is the further page that is missing.
+    """
 
     cleaned: Cleaned
     known: Known
     kind: ArticleKind
     access: Access
+    lack: Lack | None = None
 
 
 def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
@@ -53,11 +59,12 @@ def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
     pieces = _or_updates(sheet, pieces)
     if _size(pieces) < SHORTEST_BODY and (held := read_app_state(sheet.document)):
         sheet.read_from["blocks"], pieces = "script", held
-    joined = (*pieces, *_further(sheet, len(pieces), more))
+    opened = [open_document(page) for page in more]
+    joined = (*pieces, *_further(sheet, len(pieces), opened))
     cleaned = take_fuller(sheet, clean_pieces(joined, known), known)
     access = access_of(gate, cleaned, SHORTEST_BODY)
     kind = read_kind(sheet.structured, sheet.url, known, media, joined)
-    return Whole(cleaned, known, kind, access)
+    return Whole(cleaned, known, kind, access, find_lack(sheet.document, more, opened))
 
 
 def _know(sheet: Sheet, headline: str, container: Container | None) -> Known:
@@ -133,12 +140,13 @@ def _size(pieces: Sequence[Piece]) -> int:
 # --- further pages --------------------------------------------------------------------------------
 
 
-def _further(sheet: Sheet, position: int, more: Sequence[Page]) -> Iterator[Piece]:
+def _further(sheet: Sheet, position: int, opened: Sequence[Document | Rejected]) -> Iterator[Piece]:
     """The pieces of the pages that continue an article, up to the first that is none."""
-    for page in more:
-        document = open_document(page)
-        if isinstance(document, Rejected):
+    before = sheet.document.page.body
+    for document in opened:
+        if isinstance(document, Rejected) or document.page.body == before:
             return
+        before = document.page.body
         inner = replace(sheet, document=document, read_from={})
         for piece in read_body(inner, find_container(document.root, sheet.site.body)):
             yield replace(piece, position=position)

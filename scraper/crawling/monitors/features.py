@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from scraper.extraction.pages import LACKING
 from scraper.extraction.probes import probe_page
 from scraper.items import Article, Page
 from scraper.languages import badge
@@ -62,6 +63,8 @@ def _bad(article: Article, listed_at: datetime | None) -> Iterator[str]:
         yield "too/text by generic rules"
     if article.access != "free":
         yield f"too/access {article.access}"
+    if any(removed.rule == LACKING for removed in article.removed):
+        yield "too/without a further page"
     if listed_at and article.published_at and abs(article.published_at - listed_at) > AS_LISTED:
         yield "too/date unlike the list's"
 

@@ -95,7 +95,7 @@ def _of_stats(stats: Mapping[str, Any]) -> dict[str, Counter[str]]:
 def _refusals(stats: Mapping[str, Any]) -> dict[str, int]:
     refused = group(stats, "page/blocked/http-")
     refused = {f"HTTP {code}": count for code, count in refused.items()}
-    kinds = ("article/rejected/challenge", "source/rejected/challenge")
+    kinds = ("article/rejected/challenge", "source/rejected/challenge", "unfinished/challenge")
     challenges = sum(int(stats.get(kind, 0)) for kind in kinds)
     return {**refused, **({"challenge pages": challenges} if challenges else {})}
 
