@@ -16,14 +16,12 @@ from sqlalchemy import (
     Connection,
     Integer,
     TextClause,
-    cast,
     column,
     func,
     select,
     table,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSQUERY
 
 from scraper.items import Record, Version
 from scraper.storage.database import Database
@@ -103,7 +101,7 @@ def has_words(
     """
     phrases = parse_question(question)
     if connection.dialect.name != "sqlite":
-        asked = cast(_for_postgresql(phrases), TSQUERY)
+        asked = text("CAST(:question AS tsquery)").bindparams(question=_for_postgresql(phrases))
         return sequence.in_(select(_WORDS.c.sequence).where(_WORDS.c.words.op("@@")(asked)))
     matching = _WORDS.c.words.op("MATCH")(_for_sqlite(phrases))
     few = select(_WORDS.c.rowid).where(matching)
