@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from scraper.extraction.cleaning import Cleaned
+from scraper.extraction.documents import Document
 from scraper.extraction.phrases import opening
-from scraper.extraction.selectors import names_in, select, text_of
+from scraper.extraction.selectors import select, text_of
 from scraper.extraction.structured import Structured, is_free
 from scraper.items import Access
 from scraper.text.normalisation import fold
@@ -28,7 +29,10 @@ _WALL = re.compile(
 )
 _SURE = re.compile(r"wall|lock|gate", re.I)
 """In the names that nothing but a wall has; the others are also an offer's or a newsletter's."""
-_HINTS = ("wall", "lock", "gate", "only", "offer", "tp-container", "piano-")
+_HINTS = (
+    *("wall", "subscri", "premium", "tp-container", "piano-", "locked"),
+    *(f"content{dash}{end}" for dash in ("", "-", "_") for end in ("lock", "gate")),
+)
 """One of these is in every name above; a look for them spares most pages a look at each box."""
 _WALL_MOST = 700
 """Characters of a wall's own words; a box of that name with more holds the text behind it."""
@@ -43,12 +47,13 @@ class Gate:
     shown: bool = False
 
 
-def read_gate(structured: Structured, root: HtmlElement) -> Gate:
+def read_gate(structured: Structured, document: Document) -> Gate:
     """The signs of a wall in a page's data and in the names and words of its boxes."""
+    root = document.root
     stated = is_free(structured) is False or any(
         _is_there(root, css) for css in _closed_parts(structured)
     )
-    return Gate(stated, any(map(_is_wall, _named_walls(root))))
+    return Gate(stated, any(map(_is_wall, _named_walls(document))))
 
 
 def _closed_parts(structured: Structured) -> Iterator[str]:
@@ -72,11 +77,11 @@ def _is_there(root: HtmlElement, css: object) -> bool:
         return False
 
 
-def _named_walls(root: HtmlElement) -> Iterator[HtmlElement]:
-    names = names_in(root)
-    if not any(hint in names for hint in _HINTS):
+def _named_walls(document: Document) -> Iterator[HtmlElement]:
+    names = document.names
+    if not any(hint in names for hint in _HINTS) or _WALL.search(names) is None:
         return
-    for element in root.iter("div", "section", "aside", "form", "dialog"):
+    for element in document.root.iter("div", "section", "aside", "form", "dialog"):
         if _WALL.search(_name(element)):
             yield element
 

@@ -52,12 +52,19 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _BOXES = {rule: re.compile("|".join(parts), re.I) for rule, parts in _NAMES.items()}
 _NEEDS_LINKS = frozenset({"related", "tags"})
 _SHORT_ONLY = frozenset({"author", "timestamp", "counter", "pager"})
-CAPTION = re.compile(
+_CAPTION = re.compile(
     r"(?:^| )(?:figcaption|figure)(?: |$)|caption|credit|copyright|"
     r"(?:image|img|photo|picture|pic|media|foto)s?[-_]*(?:box|source|title|descr?\w*|text|author|info|sign|by)"
     r"|sign(?:ature)?[-_]?(?:photo|img)|podpis|pidpys",
     re.I,
 )
+
+
+@lru_cache(maxsize=4096)
+def caption_end(box: str) -> int | None:
+    """Where on a line's way the name of a picture's box ends; None outside of one."""
+    match = _CAPTION.search(box)
+    return match.end() if match is not None else None
 
 
 @lru_cache(maxsize=4096)
@@ -82,7 +89,7 @@ def drop_boxes(scene: Scene) -> None:
 
 def _named(box: str) -> tuple[str, str] | None:
     """The first class word on a line's way that names a rule; tags are no names."""
-    if not box or CAPTION.search(box):
+    if not box or caption_end(box) is not None:
         return None
     for token in box.split():
         rule = rule_of(token)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scraper.extraction.boilerplate import drop_boilerplate
-from scraper.extraction.boxes import CAPTION, drop_boxes
+from scraper.extraction.boxes import caption_end, drop_boxes
 from scraper.extraction.leads import Lead, find_headings, take_lead
 from scraper.extraction.memory import RULE as MEMORY_RULE
 from scraper.extraction.pictures import Picture, take_captions, take_glued_caption
@@ -92,7 +92,7 @@ def _outside(line: Line) -> str | None:
 
 
 def _is_caption(line: Line) -> bool:
-    return CAPTION.search(line.piece.box) is not None
+    return caption_end(line.piece.box) is not None
 
 
 def _site_strips(line: Line) -> str | None:

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bs4 import Tag
 from lxml import etree
@@ -125,7 +126,9 @@ def _credit(element: HtmlElement, scores: dict[HtmlElement, float]) -> None:
     if element.tag == "br":
         size = float(len((element.tail or "").strip()))
     else:
-        size = len(text_of(element)) - 2.0 * sum(len(text_of(link)) for link in element.iter("a"))
+        size = float(len(text_of(element)))
+        if size >= _LINE:
+            size -= 2.0 * sum(len(text_of(link)) for link in element.iter("a"))
     if size < _LINE:
         return
     size *= _DOUBTFUL if _is_outside(element) else 1
@@ -139,9 +142,15 @@ def _is_outside(element: HtmlElement) -> bool:
             return True
         if above.tag in ("body", "html", "article", "main"):
             return False
-        if _OUTSIDE.search(f"{above.get('class', '')} {above.get('id', '')}"):
+        if _is_named_outside(f"{above.get('class', '')} {above.get('id', '')}"):
             return True
     return False
+
+
+@lru_cache(maxsize=4096)
+def _is_named_outside(name: str) -> bool:
+    """Whether a class and id are those of boxes around articles; pages repeat the same few."""
+    return _OUTSIDE.search(name) is not None
 
 
 def cut(container: Container, strip: Sequence[str]) -> Tag:

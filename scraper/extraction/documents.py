@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from scraper.extraction.decoding import decode_body, mend_text
+from scraper.extraction.selectors import names_in
 from scraper.items import Page
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.I)
 _UTF8 = html.HTMLParser(encoding="utf-8")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A page with its tree. `base` is the address that links are relative to.
 
@@ -28,6 +30,11 @@ class Document:
     encoding: str
     base: str
     json_ld: tuple[str, ...] = ()
+
+    @cached_property
+    def names(self) -> str:
+        """Every class and id of the tree as it is when they are first asked for; see `names_in`."""
+        return names_in(self.root)
 
     @property
     def is_closed(self) -> bool:

@@ -26,10 +26,13 @@ _IN_PATH = re.compile(
     r"/(?:page|p|part|storinka|stranica)[-/_]?(\d{1,2})(/?)$|(?<=[^/])/(\d{1,2})(/?)$", re.I
 )
 _BEFORE_ENDING = re.compile(r"(?:[-_](?:page|p|part))?[-_](\d{1,2})(?=\.(?:s?html?|php)$)", re.I)
-_RELATED = compile_path("descendant-or-self::*[@rel and (self::link or self::a)]")
 _SHORT = compile_path("descendant-or-self::a[string-length(normalize-space(.)) < 10]")
 """What may be a number with spaces of other kinds around it; most links are cards and headlines."""
 _PAGER = re.compile(r"pag(?:er|ination|ing|es|e-numbers?|e-nav)|page-links|nav-links|storin", re.I)
+_PAGER_HINTS = (
+    "pager", "paginat", "paging", "pages", "page-n", "page-links", "nav-links", "storin",
+)  # fmt: skip
+"""One of these is in every name above; a look for them spares most pages a look at each link."""
 
 _OF_READERS = re.compile(r"comment|disqus|(?<![a-z])reviews?(?![a-z])|відгук", re.I)
 """Boxes whose pager leads through what readers wrote, not through the article."""
@@ -88,7 +91,7 @@ def _is_same(url: str, base: str) -> bool:
 
 
 def _rel_links(document: Document) -> Iterator[tuple[str, str]]:
-    for element in _RELATED(document.root):
+    for element in document.root.iter("link", "a"):
         rels = (element.get("rel") or "").lower().split()
         for rel in ("next", "prev"):
             address = (
@@ -100,6 +103,8 @@ def _rel_links(document: Document) -> Iterator[tuple[str, str]]:
 
 def _pager_links(document: Document) -> Iterator[str]:
     """Links that are nothing but a number in a box that is named a pager."""
+    if not any(hint in document.names for hint in _PAGER_HINTS):
+        return
     for anchor in _SHORT(document.root):
         text = text_of(anchor)
         if text.isdigit() and len(text) < 3 and _in_pager(anchor):

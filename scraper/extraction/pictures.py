@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from scraper.extraction.boxes import CAPTION
+from scraper.extraction.boxes import caption_end
 from scraper.extraction.captions import after_words, has_credit_mark, split_caption
 from scraper.extraction.scene import Line, Scene
 from scraper.text.normalisation import fold
@@ -63,8 +63,7 @@ def take_captions(scene: Scene, glued: str | None) -> tuple[Picture, ...]:
 
 def _box(line: Line) -> str:
     """The way to a line up to the box of the picture it is in; empty outside of one."""
-    match = CAPTION.search(line.piece.box)
-    return line.piece.box[: match.end()] if match is not None else ""
+    return line.piece.box[: caption_end(line.piece.box) or 0]
 
 
 def _boxed(line: Line) -> bool:

@@ -4,14 +4,13 @@ with the page's own markup: its boxes, links and captions, which the library's a
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from scraper.extraction.boxes import CAPTION
+from scraper.extraction.boxes import caption_end
 from scraper.extraction.container import Container, cut
 from scraper.extraction.pieces import Piece, read_pieces
 from scraper.extraction.selectors import text_of
@@ -25,7 +24,6 @@ _MOST = 0.95
 """Of the text that was found at all; the smallest element with so much holds the article."""
 _ENOUGH = 0.7
 """Of the library's text; where less is found on the page its answer is better read directly."""
-_OTHER = re.compile(r"[\W_]+")
 _SURE = 60
 _LEVELS = 3
 _RUNNING = 120
@@ -34,9 +32,20 @@ _GAP = 60
 """Characters of a paragraph that is believed to be left out among its like."""
 
 
+class _OnlyWords(dict[int, int | None]):
+    """A table for `str.translate` that deletes all but letters and digits; it grows by use."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = code if chr(code).isalnum() else None
+        return self[code]
+
+
+_ONLY_WORDS = _OnlyWords()
+
+
 def key_of(text: str) -> str:
     """Letters and digits alone: what stays the same however a text was taken off a page."""
-    return _OTHER.sub("", text.lower())
+    return text.lower().translate(_ONLY_WORDS)
 
 
 def place_text(root: HtmlElement, text: str) -> tuple[Piece, ...] | None:
@@ -55,7 +64,7 @@ def place_text(root: HtmlElement, text: str) -> tuple[Piece, ...] | None:
     sure = [
         index
         for index, is_inside in enumerate(inside)
-        if is_inside and len(keys[index]) >= _SURE and not CAPTION.search(pieces[index].box)
+        if is_inside and len(keys[index]) >= _SURE and caption_end(pieces[index].box) is None
     ]
     if not sure:
         return None
@@ -111,7 +120,10 @@ def find_place(root: HtmlElement, whole: str) -> HtmlElement | None:
         if element.getparent() in found:
             found.add(element)
             continue
-        key = key_of(element.text_content())
+        text = element.text_content()
+        if len(text) < _TELLING or key_of(text[:_TELLING]) not in whole:
+            continue
+        key = key_of(text)
         if len(key) >= _TELLING and key in whole:
             found.add(element)
             for above in element.iterancestors():

@@ -49,7 +49,7 @@ class Whole:
 
 def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
     """The text of a page and of those that continue it."""
-    gate = read_gate(sheet.structured, sheet.root)
+    gate = read_gate(sheet.structured, sheet.document)
     container = find_container(sheet.root, sheet.site.body)
     live = _mark_live(sheet, headline, container)
     container = live or container
