@@ -7,17 +7,20 @@ is no stemming, so that a prefix (`міст*`) finds the forms of a word.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     Connection,
     Integer,
     TextClause,
+    any_,
     column,
     func,
+    literal,
     select,
     table,
     text,
@@ -35,6 +38,10 @@ STREAM = 100  # records fetched from the database at a time
 
 COMMON = 20_000
 """Records with certain words from which SQLite looks them up one by one, as needed."""
+
+FEW = 2_000
+"""Revisions with certain words up to which PostgreSQL lists them; with more, it looks from the
+newest on and soon has enough."""
 
 _WORDS = table(
     "record_words", column("words"), column("rowid", Integer), column("sequence", Integer)
@@ -79,17 +86,17 @@ class Search(Database):
     ) -> tuple[str, ...]:
         """The same as `search`, each record as it was written, in JSON: what needs little of it."""
         phrases = parse_question(question)
+        asked: dict[str, object] = {"site": site, "before": before, "limit": limit}
         with self.reading() as connection:
-            sqlite = connection.dialect.name == "sqlite"
-            asked = {
-                "question": _for_sqlite(phrases) if sqlite else _for_postgresql(phrases),
-                "site": site,
-                "before": before,
-                "limit": limit,
-            }
-            query = _query(sqlite=sqlite, site=site is not None, before=before is not None)
-            rows = connection.execute(query, {k: v for k, v in asked.items() if v is not None})
-            return tuple(rows.scalars())
+            way: str = connection.dialect.name
+            if way == "sqlite":
+                asked["question"] = _for_sqlite(phrases)
+            elif (few := _few_numbers(connection, phrases)) is not None:
+                way, asked["few"] = "few", few
+            else:
+                asked["question"] = _for_postgresql(phrases)
+            given = {name: value for name, value in asked.items() if value is not None}
+            return tuple(connection.execute(_query(way, given), given).scalars())
 
 
 def has_words(
@@ -101,8 +108,7 @@ def has_words(
     """
     phrases = parse_question(question)
     if connection.dialect.name != "sqlite":
-        asked = text("CAST(:question AS tsquery)").bindparams(question=_for_postgresql(phrases))
-        return sequence.in_(select(_WORDS.c.sequence).where(_WORDS.c.words.op("@@")(asked)))
+        return _has_words_in_postgresql(connection, phrases, sequence)
     matching = _WORDS.c.words.op("MATCH")(_for_sqlite(phrases))
     few = select(_WORDS.c.rowid).where(matching)
     counted = select(func.count()).select_from(few.limit(COMMON).subquery())
@@ -110,6 +116,39 @@ def has_words(
         return sequence.in_(few)
     # too many to be listed for a page of them: each record of the list is looked up instead
     return select(_WORDS.c.rowid).where(matching, _WORDS.c.rowid == sequence).exists()
+
+
+def _has_words_in_postgresql(
+    connection: Connection, phrases: Sequence[Phrase], sequence: ColumnElement[int]
+) -> ColumnElement[bool]:
+    few = _few_numbers(connection, phrases)
+    if few is not None:
+        return sequence == any_(literal(few, ARRAY(Integer)))
+    return select(_WORDS.c.sequence).where(_match(phrases), _WORDS.c.sequence == sequence).exists()
+
+
+def _match(phrases: Sequence[Phrase]) -> ColumnElement[bool]:
+    asked = text("CAST(:question AS tsquery)").bindparams(question=_for_postgresql(phrases))
+    return _WORDS.c.words.op("@@")(asked)
+
+
+def _few_numbers(connection: Connection, phrases: Sequence[Phrase]) -> list[int] | None:
+    """The numbers of all revisions with certain words in PostgreSQL; None when they are many.
+
+    PostgreSQL guesses how rare a word is, and what it costs to look into a text, too low: to find
+    the newest records with a word that hardly any has, it would read them all.
+    """
+    _allow(connection, seqscan=False, indexscan=False)  # the words' own index is left
+    few = select(_WORDS.c.sequence).where(_match(phrases)).limit(FEW + 1)
+    numbers = list(connection.execute(few).scalars())
+    _allow(connection, indexscan=True)
+    return numbers if len(numbers) <= FEW else None
+
+
+def _allow(connection: Connection, **ways: bool) -> None:
+    """Which ways PostgreSQL's planner may take until the transaction ends."""
+    for way, allowed in ways.items():
+        connection.execute(text(f"SET LOCAL enable_{way} = {'on' if allowed else 'off'}"))
 
 
 def parse_question(question: str) -> tuple[Phrase, ...]:
@@ -149,18 +188,30 @@ def _for_postgresql(phrases: Sequence[Phrase]) -> str:
     )
 
 
-def _query(*, sqlite: bool, site: bool, before: bool) -> TextClause:
+_FOUND = {
+    "sqlite": (
+        "record_words w CROSS JOIN records p CROSS JOIN record_revisions r",  # in this order
+        "w.words MATCH :question",
+        "w.rowid",
+    ),
+    "postgresql": (
+        "record_words w, records p, record_revisions r",
+        "w.words @@ CAST(:question AS tsquery)",
+        "w.sequence",
+    ),
+    "few": ("records p, record_revisions r", "p.sequence = ANY(:few)", "p.sequence"),
+}
+"""How records are found: from what, which, and the number by which they are sorted and joined."""
+
+
+def _query(way: str, given: Collection[str]) -> TextClause:
     """The question in the engine's words; an old revision's words belong to no record any more."""
-    number = "w.rowid" if sqlite else "w.sequence"
-    match = "w.words MATCH :question" if sqlite else "w.words @@ CAST(:question AS tsquery)"
-    join = "CROSS JOIN" if sqlite else "JOIN"  # SQLite: in this order, from the words
-    where = [match, f"{number} < :before" if before else "", "p.site = :site" if site else ""]
-    on = "ON TRUE" if not sqlite else ""
+    tables, which, number = _FOUND[way]
+    before = f" AND {number} < :before" if "before" in given else ""
+    site = " AND p.site = :site" if "site" in given else ""
     return text(
-        f"SELECT r.record FROM record_words w {join} records p {on} {join} record_revisions r {on}"
-        f" WHERE {' AND '.join(filter(None, where))}"
-        f" AND p.sequence = {number} AND NOT p.removed AND r.sequence = {number}"
-        f" ORDER BY {number} DESC LIMIT :limit"
+        f"SELECT r.record FROM {tables} WHERE {which}{before}{site} AND p.sequence = {number}"
+        f" AND NOT p.removed AND r.sequence = {number} ORDER BY {number} DESC LIMIT :limit"
     )
 
 

@@ -271,6 +271,7 @@ def test_common_words_are_found_like_rare_ones(
     store: Store, monkeypatch: pytest.MonkeyPatch, common: int
 ) -> None:
     monkeypatch.setattr("scraper.storage.search.COMMON", common)
+    monkeypatch.setattr("scraper.storage.search.FEW", common)
     publish(store, *(make_story(number, ("uk", "en")) for number in range(5)), make_story(9))
     publish(store, replace(make_story(2, ("uk",)), langs=("uk",)))
     assert ids(store, Wanted(words="bridge opens")) == [f"visnyk:uk:{n}" for n in (9, 4, 3, 1, 0)]

@@ -192,3 +192,15 @@ def test_a_store_without_an_index_is_indexed_on_opening(store: Store) -> None:
         index_stored_words(connection)
     assert found(store, "тунель") == [2, 1]
     assert found(store, "міст") == []
+
+
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_common_words_are_found_like_rare_ones(
+    store: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("scraper.storage.search.FEW", few)
+    publish(store, *(make_story(number, uk="Міст через Случ відкрили.") for number in range(5)))
+    publish(store, make_story(2, uk="Міст закрили."))
+    assert found(store, "міст") == [2, 4, 3, 1, 0]
+    assert found(store, "міст", limit=2, before=5) == [3, 1]
+    assert found(store, "відкрили", site="other") == []
