@@ -17,11 +17,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from scraper.service import changes, health, metrics, openapi, records, search
+from scraper.service import changes, files, health, metrics, openapi, records, search
 from scraper.service.answers import FRESH, answer, problem
 from scraper.service.bell import Bell
 from scraper.service.compression import CompressionMiddleware
-from scraper.service.files import Moved, OutputFiles
 from scraper.service.operations import Operation
 from scraper.service.parameters import ParameterError
 from scraper.service.safety import SafetyMiddleware
@@ -31,6 +30,7 @@ from scraper.storage import Store
 
 THREADS = 4  # that ask the store at once; each has a connection of its own
 OPERATIONS: tuple[Operation, ...] = (
+    *files.OPERATIONS,
     changes.OPERATION,
     records.BY_ID,
     records.BY_URL,
@@ -74,7 +74,7 @@ def create_app(
 
     app = Starlette(
         routes=[
-            *_file_routes(OutputFiles(output, Moved(files_url or public_url, public_url))),
+            *_file_routes(output, files.Moved(files_url or public_url, public_url)),
             *_api_routes(store, output, bell, figures, described),
             *pages,
         ],
@@ -95,7 +95,8 @@ def create_app(
     return app
 
 
-def _file_routes(files: OutputFiles) -> Iterable[BaseRoute]:
+def _file_routes(output: Path, moved: files.Moved) -> Iterable[BaseRoute]:
+    published = files.OutputFiles(output, moved)
     for path in (
         "/manifest.json",
         "/feed{rest}",
@@ -103,7 +104,7 @@ def _file_routes(files: OutputFiles) -> Iterable[BaseRoute]:
         "/records/removed.jsonl",
         "/records/{site}/{day}.jsonl",
     ):
-        yield Route(path, files.serve)
+        yield Route(path, published.serve)
 
 
 def _api_routes(

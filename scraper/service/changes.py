@@ -32,7 +32,7 @@ from scraper.service.parameters import (
 )
 from scraper.storage import RecordLine, Store
 
-BATCH = 8  # records in one transaction: some 200 KB, so that slow readers hold no snapshot open
+BATCH = 16  # records in one transaction: some 400 KB, so that slow readers hold no snapshot open
 PIECE = 1 << 15  # bytes handed on at once
 LIMIT_MAX = 10_000
 WAIT_MAX = 60  # seconds

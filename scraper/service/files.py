@@ -11,18 +11,20 @@ import hashlib
 import os
 import re
 from collections import OrderedDict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from scraper.service.answers import FRESH, is_known, problem, validators, weak_tag
+from scraper.feed.manifest import Manifest
+from scraper.service.answers import FRESH, PROBLEM, is_known, problem, validators, weak_tag
 from scraper.service.compression import SMALLEST, Encoding, choose_encoding, compress
+from scraper.service.operations import Content, Operation
 
 SERVED = re.compile(
     r"(sites/\w{1,64}/)?feed(\.[a-z]{2,8})?(-\d{1,5})?\.(json|xml)"
@@ -35,6 +37,44 @@ PIECE = 1 << 16
 TAGS_MAX = 4096  # large files whose digest is remembered
 
 Signature = tuple[str, int, int, int]
+
+_JSON_FEED = Content(
+    "JSON Feed 1.1, pages through `next_url`", "application/feed+json", dict[str, Any]
+)
+_ATOM = Content("Atom, pages through the link `next`", "application/atom+xml")
+_MORE = {304: Content("you have it", ""), 404: Content("nothing is in it yet", PROBLEM)}
+_SITE = {"site": "name of a site"}
+_LANG = {"lang": "language, such as `uk`"}
+
+
+def _feed(
+    address: str, name: str, summary: str, found: Content, path: Mapping[str, str]
+) -> Operation:
+    return Operation(
+        address=address, name=name, summary=summary, path=path, answers={200: found, **_MORE}
+    )
+
+
+OPERATIONS = (
+    _feed("/feed.json", "feed", "The newest stories", _JSON_FEED, {}),
+    _feed("/feed.xml", "feed_atom", "The newest stories", _ATOM, {}),
+    _feed("/feed.{lang}.json", "feed_lang", "The newest versions in a language", _JSON_FEED, _LANG),
+    _feed("/sites/{site}/feed.json", "site_feed", "A site's newest stories", _JSON_FEED, _SITE),
+    _feed("/sites/{site}/feed.xml", "site_feed_atom", "A site's newest stories", _ATOM, _SITE),
+    _feed(
+        "/sites/{site}/feed.{lang}.json",
+        "site_feed_lang",
+        "A site's newest versions in a language",
+        _JSON_FEED,
+        {**_SITE, **_LANG},
+    ),
+    Operation(
+        address="/manifest.json",
+        name="manifest",
+        summary="What is published as files, with the `sequence` up to which they go",
+        answers={200: Content("the files", shape=Manifest), **_MORE},
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
