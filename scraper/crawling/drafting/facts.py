@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
-
-from tldextract import TLDExtract
 
 from scraper.crawling.drafting.links import Way, find_ways
 from scraper.crawling.drafting.patterns import Pattern, propose_pattern
@@ -18,8 +18,8 @@ from scraper.crawling.drafting.survey import LANGS, PageSeen, Survey, home_of, l
 from scraper.crawling.inspection.seen import host_of
 from scraper.extraction.proposals import propose_selectors
 
-SUFFIXES = TLDExtract(suffix_list_urls=())
-"""Tells an outlet's name from its domain's suffix, by the list that comes with the library."""
+if TYPE_CHECKING:
+    from tldextract import ExtractResult
 
 ZONES = {
     "ua": "Europe/Kyiv", "ru": "Europe/Moscow", "by": "Europe/Minsk", "pl": "Europe/Warsaw",
@@ -84,10 +84,18 @@ def draft_site(survey: Survey) -> Draft:
     )
 
 
+@cache
+def _part_host(host: str) -> ExtractResult:
+    """A host parted into its name and suffix, by the list that comes with the library."""
+    from tldextract import TLDExtract  # with it comes a whole HTTP library, needed nowhere else
+
+    return TLDExtract(suffix_list_urls=())(host)
+
+
 def name_of(url: str) -> str:
     """The outlet's name as a module may be called: `ranok` for `www.ranok.com.ua`."""
     host = host_of(url)
-    known = SUFFIXES(host)
+    known = _part_host(host)
     label = known.domain if known.suffix else (host.split(".")[-2:] or [host])[0]
     name = "".join(letter if letter.isalnum() else "_" for letter in label).strip("_").lower()
     return name if name[:1].isalpha() else f"site_{name}"
@@ -156,7 +164,7 @@ def _find_title(survey: Survey) -> str:
 
 def _find_zone(survey: Survey) -> tuple[str, str]:
     """The zone of the domain's country, held against the offsets that times state."""
-    suffix = SUFFIXES(host_of(survey.start)).suffix.rpartition(".")[2]
+    suffix = _part_host(host_of(survey.start)).suffix.rpartition(".")[2]
     zone = ZONES.get(suffix)
     if zone is None:
         langs = {seen.lang for seen in survey.articles}
