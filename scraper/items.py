@@ -192,10 +192,13 @@ class SentenceBead:
     """The sentences of each language that answer one another inside a bead of blocks.
 
     `sentences` maps a language to texts in order; a language without an answer has an empty list.
+    `elsewhere` maps a language to the blocks that its sentences stand in when these belong to
+    another bead of blocks: a translator moved a sentence out of its paragraph.
     """
 
     sentences: dict[str, tuple[str, ...]]
     score: float
+    elsewhere: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,31 +1,25 @@
 """Blocks that other versions keep as a part of a larger block, found sentence by sentence.
 
-A newsroom may merge half of one paragraph with half of another; as wholes they answer nothing, so
-blocks that were left without an answer are looked for again by their sentences.
+As wholes they answer nothing, so blocks that were left without an answer are looked for again by
+their sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from scraper.alignment.links import Link
 from scraper.alignment.many import ManyBead, in_reading_order
-from scraper.alignment.pairs import align_segments
-from scraper.alignment.segments import Segment
-from scraper.alignment.weights import NEWSROOM
-from scraper.text.knowledge import Knowledge
+from scraper.alignment.reading import Reading
 
 SURE = 0.5
-"""Least score of a bead of sentences that joins the blocks they stand in."""
-
-Blocks = Mapping[str, Sequence[Sequence[Segment]]]
-"""Per language, the sentences of each block; a heading has none."""
+"""Least score of a link of sentences that joins the blocks they stand in."""
 
 _Place = tuple[str, int]
 
 
 def join_halves(
-    beads: Sequence[ManyBead], blocks: Blocks, knowledge: Knowledge | None = None
+    beads: Sequence[ManyBead], versions: Mapping[str, Reading], links: Iterable[Link]
 ) -> list[ManyBead]:
     """The beads, those whose sentences answer one another joined where a language was lacking."""
     home = {
@@ -35,34 +29,24 @@ def join_halves(
         for i in places
     }
     joined = dict(enumerate(beads))
-    for score, one, other in sorted(_links(blocks, knowledge), key=lambda link: (-link[0], link)):
+    for score, one, other in sorted(_pairs(versions, links), key=lambda pair: (-pair[0], pair)):
         k, into = home[one], home[other]
         if k != into and other[0] not in joined[k].places:
             joined[into] = _merge(joined[into], joined.pop(k), score)
             home = {place: into if at == k else at for place, at in home.items()}
-    return in_reading_order(list(joined.values()), tuple(blocks))
+    return in_reading_order(list(joined.values()), tuple(versions))
 
 
-def _links(blocks: Blocks, knowledge: Knowledge | None) -> Iterator[tuple[float, _Place, _Place]]:
+def _pairs(
+    versions: Mapping[str, Reading], links: Iterable[Link]
+) -> Iterator[tuple[float, _Place, _Place]]:
     """Pairs of blocks with sentences that answer one another, both ways round."""
-    for left, right in combinations(blocks, 2):
-        lefts, rights = _sentences(blocks[left]), _sentences(blocks[right])
-        pairs = align_segments(
-            [segment for _, segment in lefts],
-            [segment for _, segment in rights],
-            knowledge,
-            NEWSROOM,
-        )
-        for pair in pairs:
-            if pair.score >= SURE:
-                for i in {lefts[a][0] for a in pair.left}:
-                    for j in {rights[b][0] for b in pair.right}:
-                        yield pair.score, (left, i), (right, j)
-                        yield pair.score, (right, j), (left, i)
-
-
-def _sentences(blocks: Sequence[Sequence[Segment]]) -> list[tuple[int, Segment]]:
-    return [(i, segment) for i, sentences in enumerate(blocks) for segment in sentences]
+    for score, left, right in links:
+        if score >= SURE:
+            for i in {versions[left.lang].homes[place] for place in left.places}:
+                for j in {versions[right.lang].homes[place] for place in right.places}:
+                    yield score, (left.lang, i), (right.lang, j)
+                    yield score, (right.lang, j), (left.lang, i)
 
 
 def _merge(bead: ManyBead, half: ManyBead, score: float) -> ManyBead:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from scraper.alignment.divergences import find_divergences
 from scraper.alignment.halves import join_halves
-from scraper.alignment.many import ManyBead, align_many
+from scraper.alignment.links import find_links
+from scraper.alignment.many import ManyBead, align_many, in_reading_order
 from scraper.alignment.order import find_moved_beads
-from scraper.alignment.segments import Segment, read_segment, read_segments
+from scraper.alignment.reading import Reading, read_version
+from scraper.alignment.strays import Placed, bring_home
 from scraper.items import Article, Bead, BeadKind, Block, Record, SentenceBead, Story, Version
 from scraper.text.knowledge import Knowledge
-from scraper.text.sentences import split_sentences
 
 
 def align_story(
@@ -68,64 +69,88 @@ def align_articles(
 
 
 def _text_bead(kind: BeadKind, texts: Mapping[str, str], knowledge: Knowledge | None) -> Bead:
-    found = {lang: (text,) if text else () for lang, text in texts.items()}
-    sentences = _sentence_beads(found, knowledge)
+    versions = {
+        lang: read_version([Block(kind="paragraph", text=text)] if text else [], lang)
+        for lang, text in texts.items()
+    }
+    whole = ManyBead({lang: (0,) for lang, text in texts.items() if text}, 1.0)
+    sentences = _sentence_beads(_align_within(whole, versions, knowledge), whole, versions)
     score = max((bead.score for bead in sentences), default=0.0)
     return Bead(kind=kind, score=score, sentences=sentences)
 
 
 def _block_beads(articles: Mapping[str, Article], knowledge: Knowledge | None) -> list[Bead]:
-    segments = {
-        lang: [read_segment(b.text, lang, is_heading=b.kind == "heading") for b in a.blocks]
-        for lang, a in articles.items()
-    }
-    sentences = {
-        lang: [_sentences_of(block, lang) for block in a.blocks] for lang, a in articles.items()
-    }
-    beads = join_halves(align_many(segments, knowledge), sentences, knowledge)
+    versions = {lang: read_version(a.blocks, lang) for lang, a in articles.items()}
+    links = find_links(versions, knowledge)
+    blocks = align_many({lang: one.blocks for lang, one in versions.items()}, knowledge)
+    beads = join_halves(blocks, versions, links)
     moved = find_moved_beads([bead.places for bead in beads])
-    return [_block_bead(articles, b, k in moved, knowledge) for k, b in enumerate(beads)]
+    placed = [
+        Placed(k, inner)
+        for k, bead in enumerate(beads)
+        for inner in _align_within(bead, versions, knowledge)
+    ]
+    inside: dict[int, list[ManyBead]] = {k: [] for k in range(len(beads))}
+    for one in bring_home(placed, links):
+        inside[one.home].append(one.bead)
+    return [
+        Bead(
+            kind=_kind_of(bead, articles),
+            blocks={lang: bead.places[lang] for lang in articles if lang in bead.places},
+            score=round(bead.score, 3),
+            moved=k in moved,
+            sentences=_sentence_beads(inside[k], bead, versions),
+        )
+        for k, bead in enumerate(beads)
+    ]
 
 
-def _sentences_of(block: Block, lang: str) -> Sequence[Segment]:
-    if block.kind == "heading":
-        return ()
-    return read_segments(split_sentences(block.text, lang), lang)
+def _align_within(
+    bead: ManyBead, versions: Mapping[str, Reading], knowledge: Knowledge | None
+) -> list[ManyBead]:
+    """The beads of the sentences of some blocks, numbered over each whole version."""
+    places = {lang: versions[lang].within(blocks) for lang, blocks in bead.places.items()}
+    segments = {
+        lang: [versions[lang].sentences[place] for place in some] for lang, some in places.items()
+    }
+    return [
+        ManyBead(
+            {lang: tuple(places[lang][i] for i in some) for lang, some in inner.places.items()},
+            inner.score,
+        )
+        for inner in align_many(segments, knowledge)
+    ]
 
 
-def _block_bead(
-    articles: Mapping[str, Article], bead: ManyBead, moved: bool, knowledge: Knowledge | None
-) -> Bead:
-    langs = [lang for lang in articles if lang in bead.places]
-    blocks = {lang: [articles[lang].blocks[i] for i in bead.places[lang]] for lang in langs}
-    texts = {lang: [block.text for block in blocks.get(lang, ())] for lang in articles}
-    return Bead(
-        kind=blocks[langs[0]][0].kind,
-        blocks={lang: bead.places[lang] for lang in langs},
-        score=round(bead.score, 3),
-        moved=moved,
-        sentences=_sentence_beads(texts, knowledge),
-    )
+def _kind_of(bead: ManyBead, articles: Mapping[str, Article]) -> BeadKind:
+    lang = next(lang for lang in articles if lang in bead.places)
+    return articles[lang].blocks[bead.places[lang][0]].kind
 
 
 def _sentence_beads(
-    texts: Mapping[str, Sequence[str]], knowledge: Knowledge | None
+    beads: Sequence[ManyBead], around: ManyBead, versions: Mapping[str, Reading]
 ) -> tuple[SentenceBead, ...]:
-    sentences = {
-        lang: [sentence for text in found for sentence in split_sentences(text, lang)]
-        for lang, found in texts.items()
-    }
-    segments = {lang: read_segments(found, lang) for lang, found in sentences.items()}
+    """The beads of sentences as published; `around` is the bead of blocks that they are in."""
     return tuple(
         SentenceBead(
             sentences={
-                lang: tuple(sentences[lang][i] for i in bead.places.get(lang, ()))
-                for lang in sentences
+                lang: tuple(one.sentences[place].text for place in bead.places.get(lang, ()))
+                for lang, one in versions.items()
             },
             score=round(bead.score, 3),
+            elsewhere=dict(_elsewhere(bead, around, versions)),
         )
-        for bead in align_many(segments, knowledge)
+        for bead in in_reading_order(beads, tuple(versions))
     )
+
+
+def _elsewhere(
+    bead: ManyBead, around: ManyBead, versions: Mapping[str, Reading]
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for lang, places in bead.places.items():
+        homes = {versions[lang].homes[place] for place in places}
+        if outside := homes - {*around.places.get(lang, ())}:
+            yield lang, tuple(sorted(outside))
 
 
 def _order_of(editions: Sequence[str]) -> Callable[[str], tuple[int, str]]:

@@ -100,9 +100,11 @@ def _is_whole(bead: Bead, cuts: Mapping[str, _Cut]) -> bool:
     """Whether nothing was cut from what a bead holds."""
     if bead.kind == "lead" and not all(cut.lead for cut in cuts.values()):
         return False
+    held = (bead.blocks, *(one.elsewhere for one in bead.sentences))
     return all(
         place < cuts[lang].blocks
-        for lang, places in bead.blocks.items()
+        for blocks in held
+        for lang, places in blocks.items()
         if lang in cuts
         for place in places
     )

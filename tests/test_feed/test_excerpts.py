@@ -76,6 +76,17 @@ def test_the_lead_counts_and_is_cut_too() -> None:
     assert HIDDEN not in msgspec.json.encode(cut).decode()
 
 
+def test_a_sentence_from_a_block_that_was_cut_away_goes_with_its_bead() -> None:
+    record = record_of("а" * 50, "б" * 50, lead=None)
+    moved = SentenceBead(
+        sentences={"uk": ("Аж.",), "en": (HIDDEN,), "ru": ()}, score=0.9, elsewhere={"en": (1,)}
+    )
+    first = replace(record.beads[2], sentences=(*record.beads[2].sentences, moved))
+    record = replace(record, beads=(*record.beads[:2], first, record.beads[3]))
+    assert HIDDEN in msgspec.json.encode(cut_record(record, every(104))).decode()
+    assert HIDDEN not in msgspec.json.encode(cut_record(record, every(60))).decode()
+
+
 def test_only_named_languages_are_cut() -> None:
     record = record_of("а" * 50, "б" * 50, lead=None)
     cut = cut_record(record, {"ru": 60})
