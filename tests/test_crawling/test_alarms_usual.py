@@ -210,3 +210,13 @@ def test_incomplete_stories_are_told_with_pages_that_name_no_version() -> None:
     (alarm,) = (alarm for alarm in judgement.alarms if alarm.what == "complete")
     assert len(alarm.examples) == 3
     assert all("/x-" in url for url in alarm.examples)
+
+
+def test_a_crawl_that_was_stopped_says_nothing_about_the_whole() -> None:
+    stats = {"finish_reason": "shutdown"}
+    volume = Volume(now=NOW, articles=EVERY_DAY[:1], crawled=EVERY_DAY, stories=_stories(2, 40, 1))
+    judgement = judge(stats, SITE, blocked_share=0.5, sights=Sights(SITE), volume=volume)
+    assert (judgement.verdict, judgement.because) == (
+        Verdict.PARTIAL,
+        ("stopped early: shutdown",),
+    )

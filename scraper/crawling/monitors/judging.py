@@ -38,8 +38,8 @@ def judge(
 
     `blocked_share` is the share of answers, 0 to 1, from which refusals mean we are locked out.
     `earlier` are the site's runs before this one, newest first, `arguments` those of this one: a
-    crawl that was asked for a part of the site says nothing about the whole. `volume` is what the
-    store knows of the last days.
+    crawl that was asked for a part of the site, or stopped, says nothing about the whole. `volume`
+    is what the store knows of the last days.
     """
     refusals = _refusals(stats)
     if refusals and sum(refusals.values()) >= blocked_share * _answers(stats):
@@ -48,7 +48,7 @@ def judge(
         return _judged(Verdict.BLOCKED, (alarm,))
     window = Window.of(sights.counts if sights else _of_stats(stats), site, earlier)
     alarms = (*find_fallen(window, site, sights), *find_grown(window, site, sights))
-    if sights is not None and is_whole(arguments or {}):
+    if sights is not None and is_whole(arguments or {}) and not _is_stopped(stats):
         scarce = tuple(find_scarce(volume, site)) if volume is not None else ()
         scarce = tuple(replace(alarm, examples=_where(alarm, sights)) for alarm in scarce)
         alarms = (*_of_lists(sights, earlier), *alarms, *scarce)
@@ -123,5 +123,10 @@ def _open_ends(stats: Mapping[str, Any]) -> Iterator[str]:
     errors = int(stats.get("spider_exceptions/count", 0)) + int(stats.get("item_error_count", 0))
     if errors:
         yield f"{errors} errors of our own, see the log"
-    if str(stats.get("finish_reason", "finished")) != "finished":
+    if _is_stopped(stats):
         yield f"stopped early: {stats['finish_reason']}"
+
+
+def _is_stopped(stats: Mapping[str, Any]) -> bool:
+    """Whether the crawl was ended before it had read what was due."""
+    return str(stats.get("finish_reason", "finished")) != "finished"
