@@ -15,7 +15,7 @@ from bs4 import Tag
 from lxml import etree
 from lxml.html import HtmlElement
 
-from scraper.extraction.selectors import select, text_of
+from scraper.extraction.selectors import compile_path, select, text_of
 from scraper.extraction.soups import make_soup
 
 ENOUGH = 140
@@ -24,7 +24,9 @@ ENOUGH = 140
 STRIP_MARK = "data-tlumach-strip"
 """Attribute by which an element that a site's `strip` selector matched reaches the blocks."""
 
-_ARTICLE_BODY = "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' articleBody ')]"
+_ARTICLE_BODY = compile_path(
+    "//*[@itemprop][contains(concat(' ', normalize-space(@itemprop), ' '), ' articleBody ')]"
+)
 _UNREAD = (
     "script style noscript template svg iframe object embed form button input select textarea "
     "audio video canvas map nav link meta"
@@ -117,7 +119,7 @@ def _densest(root: HtmlElement) -> HtmlElement | None:
 
 def _scopes(root: HtmlElement) -> list[HtmlElement]:
     """Where to look, the most telling markup first."""
-    scopes = [*root.xpath(_ARTICLE_BODY), *root.iter("article"), *root.iter("main")]
+    scopes = [*_ARTICLE_BODY(root), *root.iter("article"), *root.iter("main")]
     return [*(scope for scope in scopes if len(text_of(scope)) >= ENOUGH), root]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import cast
 
 from cssselect import SelectorError
@@ -52,4 +53,4 @@ def text_of(element: HtmlElement) -> str:
 
 def names_in(root: HtmlElement) -> str:
     """Every class and id of a tree, in lower case, one a line."""
-    return "\n".join(name for names in _NAMES for name in names(root)).lower()
+    return "\n".join(chain.from_iterable(names(root) for names in _NAMES)).lower()
