@@ -135,6 +135,7 @@ def test_an_empty_store_says_so(tmp_path: Path) -> None:
         "since=0000-01-01",
         "before=nowhere",
         "before=20261399T000000.000000~0.0~x",
+        "before=99991231T235959.999999~9.1~x",
         "q=" + "a" * 201,
         "q=%22%22",
         "sort=random",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from typing import Any, Literal, get_args
 from zoneinfo import ZoneInfo
 
@@ -84,6 +84,8 @@ def read_place(text: str) -> Place:
         raise BadQuestionError("before", "place")
     try:
         shown_at = datetime.strptime(match[1], "%Y%m%dT%H%M%S.%f").replace(tzinfo=UTC)
+        if not MINYEAR < shown_at.year < MAXYEAR:  # where a zone would leave the calendar
+            raise ValueError(match[1])
     except ValueError:
         raise BadQuestionError("before", "place") from None
     return Place(shown_at, match[4].replace("\0", ""), -int(match[3]), int(match[2]))
