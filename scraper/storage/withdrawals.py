@@ -50,9 +50,10 @@ class Withdrawals(Database):
             if record:
                 _withdraw_records(connection, stories, now)
             gone = (*before, *(id for id, stands in standing.items() if not stands))
+            articles = tuple(id for id, stands in standing.items() if stands)
             return Withdrawn(
-                articles=tuple(id for id, stands in standing.items() if stands),
-                records=shown,
+                articles=articles,
+                records=shown if articles or record else (),
                 already=tuple(dict.fromkeys(gone)),
                 address=what if blocked and not standing else None,
             )

@@ -20,6 +20,8 @@ def test_what_was_withdrawn_before_is_told_apart(shell: _Shell) -> None:
     assert (code, "records changed: 0, removed: 0" in out) == (0, True)
     assert f"withdrawn before: {_article('ru').id}" in out
     assert "withdrawn: " not in out
+    shell.run(withdraw, _article("uk").id)
+    assert "announced" not in shell.run(withdraw, _article("uk").id)[1], "the record has that id"
 
 
 def test_a_record_withdrawn_twice_is_announced_once(shell: _Shell) -> None:

@@ -83,7 +83,7 @@ def test_an_unknown_name_withdraws_nothing(published: Store) -> None:
 def test_withdrawing_twice_is_one_change(published: Store) -> None:
     published.withdraw(EN, NOW)
     before = published.last_change()
-    assert published.withdraw(EN, NOW) == Withdrawn(records=(UK,), already=(EN,))
+    assert published.withdraw(EN, NOW) == Withdrawn(already=(EN,))
     assert published.last_change() == before
 
 
