@@ -1,71 +1,48 @@
 """Candidates: for each article the few earlier ones that may answer it, never all pairs.
 
-An inverted index over time buckets finds articles by their heaviest terms. What is kept depends on
-the set of articles added, not on the order in which they came.
+An inverted index over time buckets finds articles that share their heaviest terms. What is kept
+depends on the set of articles, not on the order in which they came or went.
 """
 
 from __future__ import annotations
 
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from operator import itemgetter
+from collections.abc import Iterable, Iterator
 
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
-from scraper.matching.vectors import Vector, similarity, weigh_features
+from scraper.matching.node import Node, Spot
+from scraper.matching.shelf import Shelf
+from scraper.matching.vectors import UNWEIGHED, similarity, weigh_features
 from scraper.text.encoder import Meaning
 
 LOOKED_AT = 6  # candidates per language that are compared in full
 KEPT = 3  # of these, the ones that are scored
 
-Place = tuple[int, str]  # time and id: the order of articles
-
-
-@dataclass(slots=True, eq=False)
-class Node:
-    """An article among its neighbours.
-
-    `found` holds per language the LOOKED_AT earlier articles that share most of its keys, as
-    (minus the products of the keys, node); `near` holds the similarity to every article that it
-    found or that found it. `meaning` is an encoder's vector, where one is used.
-    """
-
-    id: str
-    lang: str
-    time: int
-    words: int
-    vector: Vector
-    meaning: Meaning | None = None
-    found: dict[str, list[tuple[float, str, Node]]] = field(default_factory=dict)
-    near: dict[str, dict[str, float]] = field(default_factory=dict)
-
-    @property
-    def place(self) -> Place:
-        """Its place in the order of articles."""
-        return (self.time, self.id)
-
-    def others(self, lang: str, but: Collection[str]) -> list[float]:
-        """The similarities to the articles of a language, some left out, the greatest first."""
-        near = self.near.get(lang, {})
-        return sorted([value for other, value in near.items() if other not in but], reverse=True)
-
-
-Postings = dict[int, list[Node]]
+Postings = dict[int, list[tuple[Spot, float]]]
+Ranked = dict[str, list[tuple[float, str]]]
+"""Per language (minus the sum of the products of shared keys, id), the most sharing first."""
 
 
 class Neighbourhood:
     """The articles of a site within reach of one another in time."""
 
-    def __init__(self, rarity: Rarity, window: int) -> None:
-        """`window` is the longest time between two versions of a story, in minutes."""
+    def __init__(self, rarity: Rarity, window: int, shelf: Shelf | None = None) -> None:
+        """`window` is the longest time between two versions of a story, in minutes.
+
+        `shelf` holds articles that were added before; `nodes` has only those that were needed.
+        """
         self.window = max(window, 1)
         self.nodes: dict[str, Node] = {}
+        # What the shelf does not know yet: whose node is new, or another, and nodes that are gone.
+        self.added: set[str] = set()
+        self.changed: set[str] = set()
+        self.removed: dict[str, Node] = {}
         self._rarity = rarity
-        self._terms: dict[int, Postings] = {}  # bucket: term: who has it
-        self._keys: dict[int, Postings] = {}  # bucket: term: who is looked up by it
-        self._latest: Place = (-1, "")
+        self._shelf = shelf
+        self._held: dict[int, Postings] = {}  # bucket: key: who has it, and its weight there
+        self._latest: Spot | None = None
 
     def add(self, features: Features, meaning: Meaning | None = None) -> tuple[Node, set[Node]]:
         """Take an article in and compare it with its candidates; it must have a time.
@@ -75,111 +52,176 @@ class Neighbourhood:
         """
         if features.time is None:
             raise ValueError(f"{features.id} has no time")
-        vector = weigh_features(features, self._rarity)
-        node = Node(features.id, features.lang, features.time, features.words, vector, meaning)
-        touched = self._find_earlier(node)
-        if node.place < self._latest:
-            touched |= self._offer_to_later(node)
-        self._latest = max(self._latest, node.place)
+        spot = Spot(features.time, features.id, features.lang)
+        vector = weigh_features(features, self._rarity, meaning)
+        node = Node(spot, vector.keys, vector)
+        ahead = 0 if self._is_latest(spot) else self.window
+        earlier, later = self._look_around(node, spot.time + ahead)
         self._enter(node)
+        touched = self._offer(node, later)
+        for lang, found in earlier.items():
+            touched |= self._find(node, lang, found)
+        self.changed.update(one.id for one in (node, *touched))
         return node, touched
+
+    def remove(self, identity: str) -> tuple[Node | None, set[Node]]:
+        """Take an article out again, if it is here.
+
+        Answers with its node and with the nodes whose neighbours are now others.
+        """
+        node = next(iter(self.load((identity,))), None)
+        if node is None:
+            return None, set()
+        self._leave(node)
+        beside = self.load(other for near in node.near.values() for other in near)
+        touched = set(beside)
+        for other in beside:
+            del other.near[node.lang][node.id]
+            found = other.found.get(node.lang, [])
+            kept = [entry for entry in found if entry[1] != node.id]
+            if len(kept) < len(found):
+                other.found[node.lang] = kept
+                touched |= self._refill(other, node.lang)
+        self.changed.update(one.id for one in touched)
+        return node, touched
+
+    def load(self, ids: Iterable[str]) -> list[Node]:
+        """The nodes of these ids as far as there are any, in their order."""
+        wanted = list(ids)
+        if self._shelf is not None:
+            missing = {one for one in wanted if one not in self.nodes}
+            for node in self._shelf.nodes(missing - self.removed.keys()):
+                self.nodes[node.id] = node
+        return [self.nodes[one] for one in wanted if one in self.nodes]
+
+    def weigh(self, nodes: Iterable[Node]) -> None:
+        """See to it that the nodes have their vectors."""
+        waiting = {node.id: node for node in nodes if node.vector is UNWEIGHED}
+        if waiting and self._shelf is not None:
+            for identity, (features, meaning) in self._shelf.readings(waiting).items():
+                waiting[identity].vector = weigh_features(features, self._rarity, meaning)
 
     def pairs_of(self, node: Node) -> Iterator[tuple[Node, Node]]:
         """The pairs worth a score in which the node is the later one."""
         for lang, found in sorted(node.found.items()):
             near = node.near[lang]
-            best = sorted(found, key=lambda one: (-near[one[1]], one[1]))
-            yield from ((earlier, node) for _, _, earlier in best[:KEPT])
+            best = sorted([one for _, one in found], key=lambda one: (-near[one], one))
+            yield from ((earlier, node) for earlier in self.load(best[:KEPT]))
 
     def drop_before(self, time: int) -> None:
         """Forget the articles of buckets that end before `time`."""
-        past = [bucket for bucket in self._terms if (bucket + 1) * self.window <= time]
+        past = [bucket for bucket in self._held if (bucket + 1) * self.window <= time]
         for bucket in past:
-            del self._terms[bucket], self._keys[bucket]
+            del self._held[bucket]
         if past:
             first = time // self.window * self.window
             self.nodes = {key: node for key, node in self.nodes.items() if node.time >= first}
 
+    # --- the index ---
+
+    def _is_latest(self, spot: Spot) -> bool:
+        """Whether no article that is known comes after it."""
+        if self._shelf is not None or (self._latest is not None and spot < self._latest):
+            return False
+        self._latest = spot
+        return True
+
     def _enter(self, node: Node) -> None:
-        bucket = node.time // self.window
-        terms = self._terms.setdefault(bucket, defaultdict(list))
-        for term in node.vector.weights:
-            terms[term].append(node)
-        keys = self._keys.setdefault(bucket, defaultdict(list))
-        for term in node.vector.keys:
-            keys[term].append(node)
+        held = self._held.setdefault(node.time // self.window, defaultdict(list))
+        for term, weight in node.keys.items():
+            held[term].append((node.spot, weight))
         self.nodes[node.id] = node
+        self.added.add(node.id)
 
-    def _find_earlier(self, node: Node) -> set[Node]:
-        bucket = node.time // self.window
-        weights = node.vector.weights
-        shared = self._share(
-            ((term, weights[term]) for term in node.vector.keys),
-            [self._terms[one] for one in (bucket - 1, bucket) if one in self._terms],
-        )
-        ranked: dict[str, list[tuple[float, str, Node]]] = defaultdict(list)
-        for other, product in shared.items():
-            if self._precedes(other, node):
-                ranked[other.lang].append((-product, other.id, other))
-        touched: set[Node] = set()
-        for lang, found in ranked.items():
-            node.found[lang] = sorted(found, key=itemgetter(0, 1))[:LOOKED_AT]
-            for _, _, other in node.found[lang]:
-                _link(other, node)
-                touched.add(other)
-        return touched
+    def _leave(self, node: Node) -> None:
+        held = self._held.get(node.time // self.window, {})
+        for term, weight in node.keys.items():
+            if (node.spot, weight) in held.get(term, ()):
+                held[term].remove((node.spot, weight))
+        del self.nodes[node.id]
+        self.added.discard(node.id)
+        self.changed.discard(node.id)
+        self.removed[node.id] = node
 
-    def _offer_to_later(self, node: Node) -> set[Node]:
-        """Let the articles that are later in time, though they came before, find this one."""
-        bucket = node.time // self.window
-        shared = self._share(
-            node.vector.weights.items(),
-            [self._keys[one] for one in (bucket, bucket + 1) if one in self._keys],
-        )
-        touched: set[Node] = set()
-        for other, product in shared.items():
-            if self._precedes(node, other):
-                touched |= _let_find(other, (-product, node.id, node))
-        return touched - {node}
+    def _look_around(self, node: Node, until: int) -> tuple[Ranked, list[tuple[float, str]]]:
+        """Who shares keys: the earlier ones that are looked at, and all later ones to `until`."""
+        earlier: Ranked = defaultdict(list)
+        later: list[tuple[float, str]] = []
+        for spot, product in self._share(node, node.time - self.window, until).items():
+            if spot.lang == node.lang:
+                continue
+            if spot < node.spot:
+                earlier[spot.lang].append((-product, spot.id))
+            else:
+                later.append((-product, spot.id))
+        return {lang: sorted(found)[:LOOKED_AT] for lang, found in earlier.items()}, sorted(later)
 
-    def _precedes(self, other: Node, node: Node) -> bool:
-        return (
-            other.lang != node.lang
-            and other.place < node.place
-            and node.time - other.time <= self.window
-        )
-
-    @staticmethod
-    def _share(weights: Iterable[tuple[int, float]], buckets: list[Postings]) -> dict[Node, float]:
-        shared: dict[Node, float] = defaultdict(float)
-        for term, weight in weights:
-            for postings in buckets:
-                for other in postings.get(term, ()):
-                    shared[other] += weight * other.vector.weights[term]
+    def _share(self, node: Node, since: int, until: int) -> dict[Spot, float]:
+        """The sums of the products of shared keys; added up by key, so equal from both sides."""
+        shared: dict[Spot, float] = defaultdict(float)
+        keys = node.keys
+        for bucket in range(since // self.window, until // self.window + 1):
+            held = self._held.get(bucket, {})
+            for term, weight in keys.items() if held else ():
+                for spot, its in held.get(term, ()):
+                    shared[spot] += weight * its
+        shared = {spot: each for spot, each in shared.items() if since <= spot.time <= until}
+        if self._shelf is not None:
+            kept: dict[Spot, float] = defaultdict(float)
+            for term, spot, its in self._shelf.holders(keys, since, until):
+                kept[spot] += keys[term] * its
+            shared |= {spot: each for spot, each in kept.items() if spot.id not in self.removed}
         return shared
 
+    # --- who found whom ---
 
-def _let_find(later: Node, offer: tuple[float, str, Node]) -> set[Node]:
-    """Take an earlier node among what the later one found, if it fits; whom it touched."""
-    node = offer[2]
-    found = later.found.setdefault(node.lang, [])
-    if len(found) == LOOKED_AT and offer[:2] > found[-1][:2]:
-        return set()
-    insort(found, offer, key=lambda one: one[:2])
-    _link(node, later)
-    if len(found) <= LOOKED_AT:
-        return {later}
-    _, _, dropped = found.pop()
-    _unlink(dropped, later)
-    return {later, dropped}
+    def _find(self, node: Node, lang: str, found: list[tuple[float, str]]) -> set[Node]:
+        """Let a node find these in a language; whom it had not found before."""
+        before = {one for _, one in node.found.get(lang, ())}
+        node.found[lang] = found
+        new = self.load(one for _, one in found if one not in before)
+        self._link((other, node) for other in new)
+        return set(new)
+
+    def _refill(self, node: Node, lang: str) -> set[Node]:
+        """Let a node that lost what it had found look again; whom it finds in its stead."""
+        earlier, _ = self._look_around(node, node.time)
+        return self._find(node, lang, earlier.get(lang, []))
+
+    def _offer(self, node: Node, later: Iterable[tuple[float, str]]) -> set[Node]:
+        """Let later articles, though they came before, find this one; whom that touched."""
+        products = {one: product for product, one in later}
+        takers = [
+            (other, products[other.id])
+            for other in self.load(products)
+            if _fits(other.found.get(node.lang, []), (products[other.id], node.id))
+        ]
+        self._link((node, other) for other, _ in takers)
+        touched = {other for other, _ in takers}
+        for other, product in takers:
+            found = other.found.setdefault(node.lang, [])
+            insort(found, (product, node.id))
+            if len(found) > LOOKED_AT:
+                _, dropped = found.pop()
+                touched.update(self._unlink(other, dropped))
+        return touched
+
+    def _link(self, pairs: Iterable[tuple[Node, Node]]) -> None:
+        """Note how alike earlier and later articles are."""
+        couples = tuple(pairs)
+        self.weigh(node for couple in couples for node in couple)
+        for earlier, later in couples:
+            alike = similarity(earlier.vector, later.vector)
+            earlier.near.setdefault(later.lang, {})[later.id] = alike
+            later.near.setdefault(earlier.lang, {})[earlier.id] = alike
+
+    def _unlink(self, later: Node, dropped: str) -> list[Node]:
+        earlier = self.load((dropped,))
+        for node in earlier:
+            del node.near[later.lang][later.id]
+            del later.near[node.lang][node.id]
+        return earlier
 
 
-def _link(earlier: Node, later: Node) -> None:
-    alike = similarity(earlier.vector, later.vector)
-    earlier.near.setdefault(later.lang, {})[later.id] = alike
-    later.near.setdefault(earlier.lang, {})[earlier.id] = alike
-
-
-def _unlink(earlier: Node, later: Node) -> None:
-    del earlier.near[later.lang][later.id]
-    del later.near[earlier.lang][earlier.id]
+def _fits(found: list[tuple[float, str]], offer: tuple[float, str]) -> bool:
+    return len(found) < LOOKED_AT or offer < found[-1]

@@ -64,6 +64,15 @@ def _odds(proof: Evidence) -> float:
     return ODDS_PER_SCORE * proof.score + (ANSWERED if proof.both_sides else 0.0)
 
 
+def same_key_ids(article: Article, site: Site) -> frozenset[str]:
+    """The ids of the articles that an article would share its key with, if there are such."""
+    rules = [rule for rule in site.translations if isinstance(rule, SameKey)]
+    if article.key is None or not rules:
+        return frozenset()
+    ids = {f"{site.name}:{edition}:{article.key}" for edition in site.editions}
+    return frozenset(ids - {article.id})
+
+
 def address_key(url: str) -> str:
     """What two spellings of one address share: host, path without a trailing slash, and query."""
     parts = urlsplit(url)

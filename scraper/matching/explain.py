@@ -61,7 +61,7 @@ def _verdict(matcher: SiteMatcher, key: Key) -> Iterator[str]:
 
 
 def _content(matcher: SiteMatcher, key: Key) -> Iterator[str]:
-    score = matcher.matcher.scores.get(key)
+    score = matcher.matcher.score(key)
     if score is None:
         yield f"content: {_why_no_candidates(matcher, key)}"
         return
@@ -113,9 +113,8 @@ def _competitors(matcher: SiteMatcher, key: Key) -> Iterator[str]:
 def _ranked(matcher: SiteMatcher, identity: str) -> dict[str, list[tuple[float, str]]]:
     """Per language the articles that were scored with this one, the likeliest first."""
     ranked: dict[str, list[tuple[float, str]]] = {}
-    for key, score in matcher.matcher.scores.items():
-        if identity in key:
-            other = key[0] if key[1] == identity else key[1]
+    for node in matcher.matcher.neighbours.load((identity,)):
+        for other, score in node.scores.items():
             entry = (matcher.matcher.content_odds(score), other)
             ranked.setdefault(matcher.articles[other].lang, []).append(entry)
     return {

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from scraper.matching.candidates import Node
-from scraper.matching.score import Score, score_pair
+from scraper.matching.comparing import score_pair
+from scraper.matching.node import Node
+from scraper.matching.score import Score
 
 CERTAIN = 3.0  # log-odds from which a pair of mutually best articles is taken for granted
 QUANTILE = 0.93  # of what unrelated pairs reach; the rest is left to the assignment

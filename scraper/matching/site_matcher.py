@@ -17,6 +17,7 @@ from scraper.matching.frequencies import Rarity
 from scraper.matching.matcher import Matcher
 from scraper.matching.pairs import Key, pair_key
 from scraper.matching.score import probability
+from scraper.matching.shelf import Shelf
 from scraper.sites import Site
 from scraper.text.encoder import Encodes, Meaning
 from scraper.text.knowledge import Knowledge
@@ -35,11 +36,13 @@ class SiteMatcher:
         *,
         accept: float = 0.5,
         encoder: Encodes | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         """`accept` is the probability from which content alone joins, between 0 and 1, excluded.
 
         `encoder` is one more witness. Where the snapshot has no threshold for the site it is
-        measured from the first articles.
+        measured from the first articles. `shelf` holds the articles that were compared before;
+        the snapshot must be the one that they were weighed with.
         """
         self.site = site
         self.articles: dict[str, Article] = {}
@@ -53,34 +56,37 @@ class SiteMatcher:
             self.window,
             threshold=knowledge.thresholds.get(site.name),
             strictness=math.log(accept / (1.0 - accept)),
+            shelf=shelf,
         )
         self._at: dict[str, str] = {}  # address: the article there
         self._pointing: dict[str, set[str]] = defaultdict(set)  # address: who links there
         self._sharing: dict[str, set[str]] = defaultdict(set)  # key: whose it is
 
     def add(
-        self,
-        articles: Iterable[Article],
-        features: Mapping[str, Features] | None = None,
-        *,
-        later: bool = False,
+        self, articles: Iterable[Article], features: Mapping[str, Features] | None = None
     ) -> frozenset[str]:
         """Take new articles in; answers with the ids of those whose story may have changed.
 
-        `features` spares the reading of texts that were read before; with `later` pairs are scored
-        when they are asked for. Raises ValueError when an
-        article is already here: an edited one needs a new matcher.
+        `features` spares the reading of texts that were read before. Raises ValueError when an
+        article is already here: an edited one is removed first.
         """
-        new = {article.id: article for article in articles}
-        if again := sorted(new.keys() & self.articles.keys()):
-            raise ValueError(f"already matched: {', '.join(again)}")
-        self.articles |= new
-        for identity, article in new.items():
-            read = (features or {}).get(identity)
-            self.features[identity] = read or extract_features(article, self._knowledge)
-            self._register(article)
+        new, proofs = self._register(articles, features)
         known = (self.features[one] for one in new)
-        return self.matcher.add(known, self._declared(new), self._encode(new), later=later)
+        return self.matcher.add(known, proofs, self._encode(new))
+
+    def recall(
+        self, articles: Iterable[Article], features: Mapping[str, Features] | None = None
+    ) -> None:
+        """Learn what articles say whose texts the shelf has; ValueError as for `add`."""
+        new, proofs = self._register(articles, features)
+        self.matcher.declare({one.id: one.lang for one in new.values()}, proofs)
+
+    def remove(self, ids: Iterable[str]) -> frozenset[str]:
+        """Take articles off the shelf, before any is added or recalled.
+
+        Answers with the ids of the other articles whose story may have changed.
+        """
+        return self.matcher.remove(ids)
 
     def stories(self, ids: Iterable[str] | None = None) -> tuple[Story, ...]:
         """All stories, or those of the connected groups that hold `ids`; sorted by id."""
@@ -90,12 +96,26 @@ class SiteMatcher:
     def evidence(self, key: Key) -> tuple[Evidence, ...]:
         """What proves a pair: its declarations, and its content where that speaks for it."""
         proofs = self.matcher.pair(key).evidence
-        score = self.matcher.scores.get(key)
+        score = self.matcher.score(key)
         odds = None if score is None else self.matcher.content_odds(score)
         if score is None or odds is None or odds <= 0:
             return proofs
         one, other = self.features[key[0]], self.features[key[1]]
         return (*proofs, content_evidence(one, other, score, probability(odds), self.rarity))
+
+    def _register(
+        self, articles: Iterable[Article], features: Mapping[str, Features] | None
+    ) -> tuple[dict[str, Article], dict[Key, tuple[Evidence, ...]]]:
+        """Note articles with their features; answers with them and the proofs of their pairs."""
+        new = {article.id: article for article in articles}
+        if again := sorted(new.keys() & self.articles.keys()):
+            raise ValueError(f"already matched: {', '.join(again)}")
+        self.articles |= new
+        for identity, article in new.items():
+            read = (features or {}).get(identity)
+            self.features[identity] = read or extract_features(article, self._knowledge)
+            self._note_links(article)
+        return new, self._declared(new)
 
     def _encode(self, new: Mapping[str, Article]) -> dict[str, Meaning]:
         if self._encoder is None:
@@ -103,7 +123,7 @@ class SiteMatcher:
         vectors = self._encoder.encode([whole_text(article) for article in new.values()])
         return dict(zip(new, vectors, strict=True))
 
-    def _register(self, article: Article) -> None:
+    def _note_links(self, article: Article) -> None:
         self._at[address_key(article.url)] = article.id
         for link in article.translations:
             self._pointing[address_key(link.url)].add(article.id)

@@ -13,17 +13,16 @@ from functools import partial
 from itertools import chain
 
 from scraper.matching.assignment import UNSEEN, Group, assign
-from scraper.matching.candidates import Neighbourhood, Node
+from scraper.matching.candidates import Neighbourhood
+from scraper.matching.comparing import score_pair
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity
 from scraper.matching.matcher import ENOUGH_WORDS, MOST
+from scraper.matching.node import Node, Spot
 from scraper.matching.pairs import Pair, pair_key
-from scraper.matching.score import score_pair
-from scraper.matching.vectors import Vector
 from scraper.text.knowledge import Knowledge
 
 FOREVER = 1 << 60
-EMPTY = Vector({}, (), {}, {}, {}, frozenset(), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def answer_features(
             yield from _answer(waiting.popleft(), neighbours, frame, since, until)
         neighbours.drop_before(one.time - 2 * frame.window)
         if one.words < ENOUGH_WORDS:
-            node = Node(one.id, one.lang, one.time, one.words, EMPTY)
+            node = Node(Spot(one.time, one.id, one.lang))
         else:
             node, _ = neighbours.add(one)
         waiting.append(node)
@@ -136,7 +135,6 @@ def _answer(
             if odds > UNSEEN:
                 pairs.append(Pair(*pair_key(earlier.id, later.id), min(MOST, odds)))
         yield Answer(node.id, node.lang, node.time, tuple(pairs))
-    node.found.clear()  # or each article would keep all earlier ones alive
 
 
 # --- answers to groups ---------------------------------------------------------------------------

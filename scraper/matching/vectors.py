@@ -6,9 +6,11 @@ import math
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 
 from scraper.matching.features import HASH_BITS, Features, Kind
 from scraper.matching.frequencies import Rarity
+from scraper.text.encoder import Meaning
 
 # The share of each kind in the similarity. Set on development data, where they matter little.
 PART: Mapping[Kind, float] = {
@@ -19,7 +21,7 @@ PART: Mapping[Kind, float] = {
     Kind.DATE: 0.1,
     Kind.IMAGE: 0.0,
 }
-KEYS = 24  # the heaviest terms, by which candidates are looked up
+KEYS = 32  # the heaviest terms, by which articles find one another
 HEAD = 20  # the words that headline and the beginning of the lead take up
 ONCE = 2  # and a term that stands more often than this in a text has no place in it
 ORDER_DOUBT = 15.0  # pairs of terms in unknown order that are added to those seen
@@ -29,18 +31,22 @@ ORDER_DOUBT = 15.0  # pairs of terms in unknown order that are added to those se
 class Vector:
     """An article's weighted terms: each kind of length PART, so that a product is a cosine.
 
-    `keys` are the heaviest terms, `places` those of `terms` that can be told apart in the text,
-    `head` how rare the terms of its first HEAD words are, `concepts` how rare all its concepts are.
+    `keys` are the heaviest of them in order, `places` those terms that can be told apart in the
+    text, `head` how rare the terms of its first HEAD words are, `concepts` how rare all its
+    concepts are, `meaning` an encoder's vector, where one is used.
     """
 
     weights: Mapping[int, float]
-    keys: tuple[int, ...]
+    keys: Mapping[int, float]
     places: Mapping[int, int]
     head: Mapping[int, float]
     concepts: Mapping[int, float]
     numbers: frozenset[int]
     image: int | None
+    meaning: Meaning | None = None
 
+
+UNWEIGHED = Vector({}, {}, {}, {}, {}, frozenset(), None)
 
 # By the kind's number and by the count: this is the innermost loop of matching.
 _PARTS = tuple(PART[kind] for kind in Kind)
@@ -48,7 +54,7 @@ _NUMBERS, _DATES, _CONCEPTS, _STEMS, _IMAGES = (kind << HASH_BITS for kind in li
 _REPEATED = (0.0, *(1.0 + math.log(count) for count in range(1, 256)))
 
 
-def weigh_features(features: Features, rarity: Rarity) -> Vector:
+def weigh_features(features: Features, rarity: Rarity, meaning: Meaning | None = None) -> Vector:
     """The vector of an article: (1 + log count) x rarity, each kind brought to its length."""
     terms, counts = features.terms.tolist(), features.counts
     rare = [rarity[term] for term in terms]
@@ -62,15 +68,17 @@ def weigh_features(features: Features, rarity: Rarity) -> Vector:
             scale = math.sqrt(part) / length
             mine = zip(terms[first:end], some, strict=True)
             weights.update([(term, weight * scale) for term, weight in mine if weight])
+    heaviest = nlargest(KEYS, weights, key=weights.__getitem__)
     common = rarity.common
     return Vector(
         weights,
-        tuple(sorted(weights, key=weights.__getitem__, reverse=True)[:KEYS]),
+        {term: weights[term] for term in sorted(heaviest)},
         {t: place for t, count, place, weight in told if count <= ONCE and weight > common},
         {term: weight for term, _, place, weight in told if place < HEAD},
         {term: weight for term, _, _, weight in told if _CONCEPTS <= term < _STEMS},
         frozenset([term for term in weights if _NUMBERS <= term < _DATES]),
         terms[-1] if terms and terms[-1] >= _IMAGES else None,
+        meaning,
     )
 
 

@@ -14,6 +14,7 @@ Crawling
     counts(site) -> Counter by state;  leased_by(run_id) -> int;  next_due(site) -> datetime | None
     commit(outcomes, now) -> tuple[Stored, ...]
 The job and the commands
+    newest_article(site) -> datetime | None
     last_change() -> int;  changed_articles(after, site=None) -> tuple of ids in order of change
     get_article(id, revision=None) -> StoredArticle | None;  revisions(id)
     articles(ids=None, site=None, since=None, until=None) -> Iterator[StoredArticle]
@@ -41,11 +42,14 @@ And
     begin_crawl(site, holder, until, now);  renew_crawl(...);  end_crawl(site, holder, end, now)
     vectors(encoder, revisions) -> dict;  save_vectors(encoder, vectors)
     features(rules, revisions) -> dict;  save_features(rules, packed)
+    kept_days(site) -> KeptDays | None;  neighbours(ids) -> dict;  key_holders(site, terms, since,
+        until) -> rows;  keep_neighbours(site, days, new, changed, gone);  replace_neighbours(...)
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """
 
 from scraper.storage.changes import RecordLine
+from scraper.storage.neighbours import KeptDays, KeptNode
 from scraper.storage.retention import Forgotten
 from scraper.storage.schedule import CrawlEnd, Scheduled
 from scraper.storage.search import QuestionError
@@ -71,6 +75,8 @@ __all__ = [
     "Claimed",
     "CrawlEnd",
     "Forgotten",
+    "KeptDays",
+    "KeptNode",
     "LeaseLostError",
     "NewLink",
     "Outcome",

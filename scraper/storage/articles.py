@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, func, select
 
 from scraper.items import Article
 from scraper.storage.database import AnyRow, AnySelect, Database, chunks, last_number
@@ -36,6 +36,12 @@ class Articles(Database):
             query = query.where(A.site == site)
         with self.reading() as connection:
             return tuple(connection.execute(query).scalars())
+
+    def newest_article(self, site: str) -> datetime | None:
+        """When the latest article of a site was published; None when none has a time."""
+        with self.reading() as connection:
+            query = select(func.max(A.published_at)).where(A.site == site)
+            return connection.execute(query).scalar()
 
     def get_article(self, id: str, revision: int | None = None) -> StoredArticle | None:
         """An article by its id, in its latest or the given revision; None when there is none."""

@@ -8,6 +8,7 @@ from scraper.storage.changes import Changes
 from scraper.storage.features import KeptFeatures
 from scraper.storage.frontier import Frontier
 from scraper.storage.health import Health
+from scraper.storage.neighbours import Neighbours
 from scraper.storage.outcomes import Outcomes
 from scraper.storage.pages import Pages
 from scraper.storage.progress import Progress
@@ -41,6 +42,7 @@ class Store(
     Retention,
     Vectors,
     KeptFeatures,
+    Neighbours,
 ):
     """One database with every noun in it; see the package's docstring for the whole of it.
 

@@ -1,75 +1,55 @@
-"""After each arrival the stories kept are those that matching everything at once would make."""
+"""After each job the stories kept are those that matching everything at once would make."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
 
-from scraper.items import Article, Story
-from scraper.job import JobReport, Publishing
-from scraper.job.run import run_job
-from scraper.matching import match_stories
-from scraper.matching.features import extract_features
-from scraper.matching.frequencies import count_frequencies
-from scraper.storage import Outcome, Store
-from scraper.text.knowledge import Knowledge, pack_knowledge
-from tests.test_matching.demo_news import read_demo
-from tests.test_matching.newsroom import SITE as OUTLET
-
-SITE = replace(OUTLET, usual_delay=timedelta(minutes=120))
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-ARTICLES = read_demo(SITE.name, paragraphs=1).articles
-PER_JOB = 5
+from scraper.storage import Store
+from tests.test_job.invented_news import BEGIN, Desk, Newsroom
 
 
-def partition(stories: Iterable[Story]) -> set[frozenset[str]]:
-    return {frozenset(story.articles.values()) for story in stories}
+@contextmanager
+def open_desk(newsroom: Newsroom) -> Iterator[Desk]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder)
+        with Store.open(f"sqlite:///{path / 'store.db'}") as store:
+            yield Desk(store, newsroom, path)
 
 
-def snapshot() -> Knowledge:
-    counted = count_frequencies(map(extract_features, ARTICLES), Knowledge(number=1))
-    return replace(counted, thresholds={SITE.name: -0.5})
+def arrivals(newsroom: Newsroom, chance: random.Random) -> list[str]:
+    """The names of all articles in order of time, some of them much too late."""
+    order = {
+        name: (one.time or 0) + (chance.randrange(3000) if chance.random() < 0.15 else 0)
+        for name, one in newsroom.texts.items()
+    }
+    return sorted(order, key=order.__getitem__)
 
 
-def kept(store: Store) -> set[frozenset[str]]:
-    found = (store.story(id_) for id_ in store.story_ids())
-    return partition(stored.story for stored in found if stored)
-
-
-def arrive(store: Store, folder: Path, articles: Iterable[Article]) -> JobReport:
-    outcomes = [Outcome(site=SITE.name, url=one.url, state="done", article=one) for one in articles]
-    store.commit(outcomes, NOON)
-    publishing = Publishing(
-        folder=folder, title="T", public_url="http://t.example/", langs=SITE.langs
-    )
-    return run_job(store, {SITE.name: SITE}, publishing, lambda: NOON)
-
-
-@pytest.mark.parametrize("seed", range(3))
-def test_stories_after_each_arrival_are_those_of_matching_everything(
-    tmp_path: Path, seed: int
-) -> None:
-    knowledge = snapshot()
-    order = random.Random(seed).sample(ARTICLES, len(ARTICLES))
-    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store:
-        store.save_snapshot("knowledge", pack_knowledge(knowledge), NOON)
-        store.set_mark("knowledge", len(order))
-        for end in range(PER_JOB, len(order) + 1, PER_JOB):
-            arrive(store, tmp_path / "output", order[end - PER_JOB : end])
-            whole = match_stories(order[:end], sites={SITE.name: SITE}, knowledge=knowledge)
-            assert kept(store) == partition(whole), end
-
-
-def test_new_articles_leave_the_stories_of_others_unread(tmp_path: Path) -> None:
-    ordered = sorted(ARTICLES, key=lambda one: (one.published_at or NOON, one.id))
-    with Store.open(f"sqlite:///{tmp_path / 'store.db'}") as store:
-        store.save_snapshot("knowledge", pack_knowledge(snapshot()), NOON)
-        store.set_mark("knowledge", len(ordered))
-        first = arrive(store, tmp_path / "output", ordered[:40])
-        one_more = arrive(store, tmp_path / "output", ordered[40:41])
-    assert 0 < one_more.looked_at < first.looked_at / 2
+@settings(phases=(Phase.explicit, Phase.generate), max_examples=6, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10**6), every=st.sampled_from((20, 60, 120)))
+def test_stories_after_each_job_are_those_of_matching_everything(seed: int, every: int) -> None:
+    """New articles in any order, edits, new links, withdrawals, pages that are gone."""
+    chance = random.Random(seed)
+    newsroom = Newsroom(chance, 16, every)
+    waiting = arrivals(newsroom, chance)
+    come: list[str] = []
+    with open_desk(newsroom) as desk:
+        while waiting:
+            some = [waiting.pop(0) for _ in range(min(len(waiting), chance.choice((1, 2, 5, 12))))]
+            edited = chance.sample(come, min(len(come), chance.randrange(3)))
+            desk.commit(*(newsroom.articles[name] for name in some))
+            desk.commit(*(newsroom.edit(name) for name in edited))
+            come += some
+            if chance.random() < 0.2:
+                desk.store.withdraw(f"visnyk:{come.pop(chance.randrange(len(come)))}", BEGIN)
+            desk.job()
+            assert desk.kept() == desk.whole()
+            assert desk.strays() == []
+        assert desk.by_shelf > 3

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from scraper.items import Article, Block, Record, Story, Translation
-from scraper.job import JobReport, Publishing, run_job
-from scraper.job import run as job_module
-from scraper.matching import match_stories
+from scraper.items import Article, Block, Record, Translation
+from scraper.job import JobReport, Publishing, aligning, run_job, window
+from scraper.job.window import REACH
+from scraper.matching import SiteMatcher, match_site
 from scraper.storage import Outcome, Store
 from spiders.rbc_ukraine import RbcUkraine
 
@@ -236,20 +236,20 @@ def test_any_order_of_arrival_gives_the_same_stories(tmp_path: Path) -> None:
 def test_competitors_of_competitors_are_matched_with_a_changed_article(
     desk: _Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Scores reach over two delays, so that is how far the job looks; farther it does not."""
+    """Scores depend on others that depend on others, so that is how far the job looks."""
     delay = SITE.usual_delay / timedelta(minutes=1)
-    near, far = int(1.9 * delay), int(2.1 * delay)
+    near, far = int((REACH - 0.1) * delay), int((REACH + 0.1) * delay)
     for number in (0, near, far):
         desk.commit(_article("uk", number, linked="uk"))
     desk.job()
     matched: list[str] = []
 
-    def watching(articles: Iterable[Article], **options: object) -> tuple[Story, ...]:
+    def watching(articles: Iterable[Article], *told: object, **options: object) -> SiteMatcher:
         read = list(articles)
         matched.extend(article.id for article in read)
-        return match_stories(read, **options)  # type: ignore[arg-type]
+        return match_site(read, *told, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(job_module, "match_stories", watching)
+    monkeypatch.setattr(window, "match_site", watching)
     desk.commit(_article("uk", 0, linked="uk", extra="Рух почався опівдні."))
     desk.job()
     assert sorted(matched) == sorted(_article("uk", number).id for number in (0, near))
@@ -275,7 +275,7 @@ def test_a_job_that_fails_publishes_nothing_and_gives_up_its_lease(
         raise OSError("disk full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(job_module, "align_story", fail)
+        patch.setattr(aligning, "align_story", fail)
         with pytest.raises(OSError, match="disk full"):
             desk.job()
     assert desk.records() == []

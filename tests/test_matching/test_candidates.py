@@ -6,11 +6,13 @@ import random
 
 import pytest
 
-from scraper.matching.candidates import KEPT, LOOKED_AT, Neighbourhood, Node
+from scraper.matching.candidates import KEPT, LOOKED_AT, Neighbourhood
+from scraper.matching.comparing import score_pair
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity, count_frequencies
+from scraper.matching.node import Node
 from scraper.matching.null_model import LOWEST, find_threshold, sample_unrelated
-from scraper.matching.score import Score, score_pair
+from scraper.matching.score import Score
 from tests.test_matching.outlet import invent_story, make_features
 
 WINDOW = 600

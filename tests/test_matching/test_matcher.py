@@ -48,18 +48,6 @@ def test_one_by_one_in_any_order_is_the_same_as_all_at_once(seed: int) -> None:
     assert sum(len(group) == 3 for group in whole.groups()) >= 38
 
 
-def test_pairs_left_for_later_make_the_same_groups() -> None:
-    features = outlet()
-    whole, lazy = matcher(features), matcher(features)
-    whole.add(features)
-    assert lazy.add(features, later=True) == {one.id for one in features}
-    assert not lazy.scores
-    assert lazy.groups([features[0].id]) == whole.groups([features[0].id])
-    assert 0 < len(lazy.scores) < len(whole.scores)
-    assert lazy.groups() == whole.groups()
-    assert lazy.pairs() == whole.pairs()
-
-
 def test_strangers_of_a_new_article_are_not_named() -> None:
     *old, new = outlet()
     growing = matcher([*old, new])

@@ -10,10 +10,10 @@ from itertools import pairwise
 import pytest
 
 from scraper.matching.assignment import Group
-from scraper.matching.candidates import Node
 from scraper.matching.features import Features
 from scraper.matching.frequencies import Rarity, count_frequencies
 from scraper.matching.matcher import Matcher
+from scraper.matching.node import Node
 from scraper.matching.stream import Frame, cut_blocks, match_features
 from tests.test_matching.outlet import invent_story, make_features
 
