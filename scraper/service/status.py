@@ -137,8 +137,8 @@ def _read_site(store: Store, site: Site, row: Scheduled | None, now: datetime) -
         leased=counts["leased"],
         failed=counts["failed"],
         addresses=dict(sorted(counts.items())),
-        articles=_articles(store, site, first_run, now),
-        complete=_complete(store, site, first_run, now),
+        articles=_level(store.count_articles(site.name, _borders(now)), first_run, now),
+        complete=_level(store.count_complete(site.name, _borders(now)), first_run, now),
         delay=timedelta(seconds=median(delays)) if delays else None,
         failures=row.failures if row else 0,
         says=last.says,
@@ -175,28 +175,17 @@ def _last_ended(row: Scheduled | None, runs: Sequence[Run]) -> _LastCrawl:
 # --- the last day beside the days before ----------------------------------------------------------
 
 
-def _articles(store: Store, site: Site, first_run: datetime | None, now: datetime) -> Level:
-    times = store.article_times(site.name, now - (DAYS_BACK + 1) * DAY)
-    return _level([one.published_at for one in times], first_run, now)
+def _borders(now: datetime) -> tuple[datetime, ...]:
+    """Where the days begin, of 24 hours each from now back, the oldest first; at last now."""
+    return tuple(now - ago * DAY for ago in range(DAYS_BACK + 1, -1, -1))
 
 
-def _complete(store: Store, site: Site, first_run: datetime | None, now: datetime) -> Level:
-    stories = store.completeness(site.name, now - (DAYS_BACK + 1) * DAY)
-    times = [shown_at for shown_at, complete in stories if complete]
-    return _level(times, first_run, now)
-
-
-def _level(times: Sequence[datetime], first_run: datetime | None, now: datetime) -> Level:
-    """Counts of 24 hours each, from now back; days before the first crawl do not count."""
-    days = [0] * (DAYS_BACK + 1)
-    for time in times:
-        place = (now - time) // DAY
-        if 0 <= place <= DAYS_BACK:
-            days[place] += 1
+def _level(days: Sequence[int], first_run: datetime | None, now: datetime) -> Level:
+    """The last of the days beside those before it; days before the first crawl do not count."""
+    *before, last = days
     lived = 0 if first_run is None else (now - first_run) // DAY
-    before = days[1 : min(lived, DAYS_BACK + 1)]  # whole days only
-    usual = median(before) if len(before) >= DAYS_LEAST else None
-    return Level(day=days[0], usual=usual)
+    whole = before[::-1][: max(0, lived - 1)]  # whole days only
+    return Level(day=last, usual=median(whole) if len(whole) >= DAYS_LEAST else None)
 
 
 # --- what is wrong --------------------------------------------------------------------------------

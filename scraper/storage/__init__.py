@@ -33,6 +33,7 @@ People who look
     browse_divergences(wanted, *, order="severity", before=None, limit=50)
     record_states(id, limit=50) -> tuple[RecordState, ...], newest first
     run_lines(site, since);  article_times(site, since);  completeness(site, since)
+    count_articles(site, borders);  count_complete(site, borders)
     failures(site, limit=10)
 And
     withdraw(what, now, *, record=False) -> Withdrawn

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from scraper.storage.database import Database
 from scraper.storage.schema import ARTICLES, FACETS, FRONTIER, RUNS, STORY_ARTICLES
@@ -81,6 +83,23 @@ class Health(Database):
             rows = connection.execute(query.order_by(X.shown_at, X.record_id))
             return tuple((row.shown_at, row.complete) for row in rows)
 
+    def count_articles(self, site: str, borders: Sequence[datetime]) -> tuple[int, ...]:
+        """How many articles of a site, not withdrawn, were published after each border.
+
+        Each count goes up to the next border, that included; the borders rise.
+        """
+        query = select(*_count_spans(A.published_at, borders))
+        query = query.where(A.site == site, A.withdrawn_at.is_(None), A.published_at > borders[0])
+        with self.reading() as connection:
+            return tuple(connection.execute(query).one())
+
+    def count_complete(self, site: str, borders: Sequence[datetime]) -> tuple[int, ...]:
+        """The same of the complete live records of a site, by first publication."""
+        query = select(*_count_spans(X.shown_at, borders))
+        query = query.where(X.site == site, X.complete, X.shown_at > borders[0])
+        with self.reading() as connection:
+            return tuple(connection.execute(query).one())
+
     def failures(self, site: str, limit: int = 10) -> tuple[FailedAddress, ...]:
         """Addresses of a site that failed and wait for another try, the latest due first."""
         query = select(
@@ -90,3 +109,12 @@ class Health(Database):
         query = query.order_by(F.next_fetch_at.desc(), F.id).limit(limit)
         with self.reading() as connection:
             return tuple(FailedAddress(**row) for row in connection.execute(query).mappings())
+
+
+def _count_spans(
+    time: ColumnElement[datetime], borders: Sequence[datetime]
+) -> list[ColumnElement[int]]:
+    return [
+        func.count(case((and_(time > since, time <= until), 1)))
+        for since, until in pairwise(borders)
+    ]

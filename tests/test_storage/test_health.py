@@ -56,6 +56,23 @@ def test_completeness_counts_live_records(store: Store) -> None:
     assert store.completeness("visnyk", NOW) == ((NOW + HOUR, True), (NOW + 2 * HOUR, False))
 
 
+def test_articles_are_counted_between_borders(store: Store) -> None:
+    articles = [make_article(n, published_at=NOW + n * HOUR) for n in range(5)]
+    store.commit([make_outcome(one) for one in articles], NOW)
+    store.withdraw(articles[4].id, NOW)
+    borders = [NOW, NOW + HOUR, NOW + 3 * HOUR, NOW + 9 * HOUR]
+    assert store.count_articles(SITE, borders) == (1, 2, 0), "each up to the next, that included"
+    assert store.count_articles("chas", borders) == (0, 0, 0)
+
+
+def test_complete_records_are_counted_between_borders(store: Store) -> None:
+    publish(store, make_story(1, ("uk", "en", "ru")), make_story(2), make_story(-1))
+    borders = [NOW - 3 * HOUR, NOW, NOW + 3 * HOUR]
+    whole = sum(complete for _, complete in store.completeness("visnyk", borders[0]))
+    assert store.count_complete("visnyk", borders) == (0, 1)
+    assert whole == 1
+
+
 def test_addresses_that_failed_are_told_with_the_reason(store: Store) -> None:
     run = store.start_run(SITE, "host", 1, NOW)
     store.add_links([make_link(address(number)) for number in (1, 2)], NOW)
