@@ -1,4 +1,4 @@
-# make demo | test | setup | lint | benchmark | lock
+# make demo | test | setup | lint | benchmark [WORD ...] | lock
 # Needs python3 (3.11 or newer, with venv) and make; uv is used for speed when it is on the path.
 
 PYTHON ?= python3
@@ -49,8 +49,15 @@ setup-peers: setup-dev
 	@cmp -s requirements/peers.txt .venv/peers.lock || { \
 	  $(INSTALL) -r requirements/peers.txt && cp requirements/peers.txt .venv/peers.lock; }
 
+# `make benchmark extraction` runs the reports whose names hold the word; all without one.
+WORDS = $(filter-out benchmark,$(MAKECMDGOALS))
 benchmark: setup-peers
-	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks $(WORDS)
+ifeq (benchmark,$(firstword $(MAKECMDGOALS)))
+.PHONY: $(WORDS)
+$(WORDS):
+	@:
+endif
 
 # Needs uv on the path; every lock is made from pyproject.toml, with hashes and without index lines.
 LOCK = uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --python-version 3.11

@@ -6,10 +6,14 @@ Every reader notes in `read_from` which source gave the field.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
+from typing import cast
 from urllib.parse import urljoin
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from scraper.extraction.captions import after_words, split_caption
@@ -19,9 +23,9 @@ from scraper.extraction.documents import Document
 from scraper.extraction.memory import NOTHING, LineMemory
 from scraper.extraction.selectors import select, select_first, text_of
 from scraper.extraction.structured import Structured, authors_of, image_of, words_of
-from scraper.items import Author, Image
+from scraper.items import Author, Block, Image
 from scraper.sites import Site
-from scraper.text.normalisation import normalise
+from scraper.text.normalisation import fold, normalise
 
 _BY = re.compile(r"^(?:автор(?:и|ы|ка)?|текст|by|written by|author)\s*[:.]?\s+", re.I)
 
@@ -66,6 +70,47 @@ def read_leads(sheet: Sheet, container: Container | None) -> tuple[tuple[str, st
         ("meta", sheet.structured.first("description")),
     ]
     return tuple((source, text) for source, text in candidates if text)
+
+
+_WITH = cast(
+    Callable[..., list[HtmlElement]], etree.XPath("//text()[contains(., $words)]/parent::*")
+)
+_WORDS = re.compile(r"[\w ,-]{15,40}")
+"""The beginning of a text without what pages and data spell differently."""
+
+
+_NEARLY = 0.9
+
+
+def shown_lead(root: HtmlElement, lead: str, blocks: Sequence[Block]) -> str | None:
+    """A lead that the data states as the page shows it, in one box with the body's first blocks.
+
+    One that stands with the headline is a subtitle. Data may add the outlet's name.
+    """
+    inside = (each for block in blocks for each in _elements_of(root, block.text))
+    first = next(inside, None)
+    boxes = set(first.iterancestors()) if first is not None else set()
+    for element in _elements_of(root, lead):
+        above = element.getparent()
+        if above in boxes and not _is_around(above):
+            return normalise(text_of(element))
+    return None
+
+
+def _elements_of(root: HtmlElement, text: str) -> Iterator[HtmlElement]:
+    """The elements that hold a text, or nearly all of it, and nothing else, the innermost first."""
+    words = _WORDS.match(text)
+    wanted = fold(text)
+    for inner in _WITH(root, words=words[0].strip()) if words else ():
+        for each in (inner, *islice(inner.iterancestors(), 2)):
+            shown = fold(text_of(each))
+            if wanted.startswith(shown) and len(shown) >= _NEARLY * len(wanted):
+                yield each
+
+
+def _is_around(box: HtmlElement) -> bool:
+    """Whether a box holds a headline too, or the whole page."""
+    return box.tag in ("body", "html") or next(box.iter("h1"), None) is not None
 
 
 def read_captions(sheet: Sheet, container: Container | None) -> tuple[str, ...]:

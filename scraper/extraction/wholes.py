@@ -16,7 +16,14 @@ from scraper.extraction.bodies import read_body, take_fuller
 from scraper.extraction.cleaning import Cleaned, Known, clean_pieces
 from scraper.extraction.container import Container, cut, find_container
 from scraper.extraction.documents import Document
-from scraper.extraction.fields import Sheet, read_authors, read_captions, read_leads, read_tags
+from scraper.extraction.fields import (
+    Sheet,
+    read_authors,
+    read_captions,
+    read_leads,
+    read_tags,
+    shown_lead,
+)
 from scraper.extraction.kinds import read_kind, read_media, says_live, states_live
 from scraper.extraction.live import LEAST, mark_entries, read_updates
 from scraper.extraction.paging import Lack, find_lack
@@ -29,6 +36,8 @@ from scraper.text.normalisation import fold
 
 SHORTEST_BODY = 60
 """Characters of text, lead included, that a page must have to be an article."""
+_FIRST = 3
+"""Blocks of which one shows where the text stands; some are put together of several elements."""
 _AROUND = 1.6
 """Times the text of its entries that an element with a live blog's introduction may have."""
 
@@ -62,9 +71,20 @@ def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
     opened = [open_document(page) for page in more]
     joined = (*pieces, *_further(sheet, len(pieces), opened))
     cleaned = take_fuller(sheet, clean_pieces(joined, known), known)
+    cleaned = _look_for_lead(sheet, cleaned)
     access = access_of(gate, cleaned, SHORTEST_BODY)
     kind = read_kind(sheet.structured, sheet.url, known, media, joined)
     return Whole(cleaned, known, kind, access, find_lack(sheet.document, more, opened))
+
+
+def _look_for_lead(sheet: Sheet, cleaned: Cleaned) -> Cleaned:
+    """The same, a lead that the data states taken from the page where it stands there too."""
+    if cleaned.lead is None or cleaned.lead_from not in ("json-ld", "og"):
+        return cleaned
+    if sheet.read_from["blocks"] == "site":
+        return cleaned
+    shown = shown_lead(sheet.root, cleaned.lead, cleaned.blocks[:_FIRST])
+    return replace(cleaned, lead=shown, lead_from="generic") if shown else cleaned
 
 
 def _know(sheet: Sheet, headline: str, container: Container | None) -> Known:

@@ -16,6 +16,7 @@ REPORTS: tuple[tuple[str, ...], ...] = (
     ("scale", "10000", "100000"),
     ("incremental", "20000"),
     ("extraction_report",),
+    ("cyrillic",),
     ("align_report",),
     ("divergences",),
     ("sentences", "tests/test_text/sentences_development.tsv"),

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks.answers import PEERS
 from tests.benchmarks.extract import extract, read_samples
-from tests.benchmarks.extraction_report import PEERS, find_sets, load_score
+from tests.benchmarks.extraction_report import find_sets, load_score
 from tests.benchmarks.extractors import SYSTEMS
 
 pytest.importorskip("trafilatura")

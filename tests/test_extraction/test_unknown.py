@@ -154,3 +154,32 @@ def test_the_name_of_the_site_is_taken_off() -> None:
     text = page(1).body.decode().replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     article = read(fetched("https://obrii.example/news/1", text))
     assert article.headline == "У Стрижавці перекрили вулицю номер 1: як їхати"
+
+
+STANDFIRST = "Дорожники перекрили ще одну вулицю в центрі Стрижавки, об'їзд триватиме до грудня"
+
+
+@pytest.mark.parametrize(
+    ("stated", "before", "after", "source"),
+    [
+        (STANDFIRST, "", f'<div class="x1">{STANDFIRST}</div>', "generic"),
+        (f"{STANDFIRST} — {OUTLET}", "", f'<div class="x1">{STANDFIRST}</div>', "generic"),
+        (STANDFIRST, f'<div class="x1">{STANDFIRST}</div>', "", "og"),
+        (STANDFIRST, "", "", "og"),
+    ],
+    ids=["with the text", "the outlet's name added", "with the headline", "nowhere"],
+)
+def test_a_stated_lead_is_the_pages_own_where_it_stands_with_the_text(
+    stated: str, before: str, after: str, source: str
+) -> None:
+    head = f'<meta property="og:description" content="{stated}">'
+    whole = page(1, head=head)
+    text = whole.body.decode().replace("<main><article><h1>", f"<main><article>{before}<h1>")
+    entry = '<div class="entry">'
+    text = text.replace(entry, f"<div>{after}{entry}").replace("</article>", "</div></article>")
+    article = read(fetched(whole.url, text))
+    assert article.read_from["lead"] == source
+    if source == "generic":
+        assert article.lead == STANDFIRST.replace("'", "’")
+    assert article.lead is not None
+    assert article.lead not in [block.text for block in article.blocks]
