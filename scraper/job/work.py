@@ -34,8 +34,8 @@ class Work:
 
     def load(self, ids: Iterable[str]) -> Loaded:
         """The site's stored articles among these ids."""
-        found = self.store.articles(ids=sorted(ids), site=self.site.name)
-        return {stored.article.id: stored for stored in found}
+        found = ((stored.article, stored) for stored in self.store.articles(ids=sorted(ids)))
+        return {text.id: stored for text, stored in found if text.site == self.site.name}
 
     def companions(self, ids: Iterable[str]) -> set[str]:
         """The articles with all that are in one story with them so far."""

@@ -31,11 +31,11 @@ class Articles(Database):
 
         A change is a new text, new links or times, a page gone or back, a withdrawal.
         """
-        query = select(A.id).where(A.change > after).order_by(A.change)
-        if site is not None:
-            query = query.where(A.site == site)
+        query = select(A.id, A.site).where(A.change > after).order_by(A.change)
         with self.reading() as connection:
-            return tuple(connection.execute(query).scalars())
+            # SQLite asked for the site would look at all of its articles for the few that changed
+            rows = connection.execute(query)
+            return tuple(row.id for row in rows if site is None or row.site == site)
 
     def newest_article(self, site: str) -> datetime | None:
         """When the latest article of a site was published; None when none has a time."""
