@@ -75,7 +75,7 @@ def create_app(
     app = Starlette(
         routes=[
             *_file_routes(output, files.Moved(files_url or public_url, public_url)),
-            *_api_routes(store, output, bell, figures, described),
+            *_api_routes(store, output, bell, sites, figures, described),
             *pages,
         ],
         middleware=[
@@ -111,12 +111,13 @@ def _api_routes(
     store: Store,
     output: Path,
     bell: Bell,
+    sites: Mapping[str, Site],
     figures: metrics.Metrics,
     described: openapi.Descriptions,
 ) -> Iterable[BaseRoute]:
     found = records.Records(store)
-    yield Route("/changes", changes.Changes(store, bell).serve)
-    yield Route("/search", search.Search(store).serve)
+    yield Route("/changes", changes.Changes(store, bell, sites).serve)
+    yield Route("/search", search.Search(store, sites).serve)
     yield Route("/schema.json", described.serve_schema)
     yield Route("/openapi.json", described.serve_openapi)
     yield Route("/healthz", health.HealthCheck(store, output).serve)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
@@ -29,6 +29,7 @@ from scraper.service.parameters import (
     SequenceNumber,
     SiteName,
     parse_query,
+    require_site,
 )
 from scraper.storage import RecordLine, Store
 
@@ -86,13 +87,15 @@ OPERATION = Operation(
 class Changes:
     """The endpoint."""
 
-    def __init__(self, store: Store, bell: Bell) -> None:
+    def __init__(self, store: Store, bell: Bell, sites: Container[str]) -> None:
         self._store = store
+        self._sites = sites
         self._bell = bell
 
     async def serve(self, request: Request) -> Response:
         """The records after the reader's cursor, as a stream."""
         query = parse_query(request, ChangesQuery)
+        await run_sync(require_site, self._store, self._sites, query.site)
         read = partial(self._store.record_lines, site=query.site, complete=query.complete,
                        langs=_parse_langs(query.langs))  # fmt: skip
         stream = _Stream(read, query.after, query.limit)

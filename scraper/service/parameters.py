@@ -6,11 +6,14 @@ The same annotations describe the parameters in `/openapi.json`.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Container
 from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
 from starlette.requests import Request
+
+from scraper.storage import Store
 
 Q = TypeVar("Q")
 
@@ -47,6 +50,12 @@ def parse_query(request: Request, query: type[Q]) -> Q:
         return msgspec.convert(given, query, strict=False)
     except msgspec.ValidationError as error:
         raise ParameterError(str(error)) from error
+
+
+def require_site(store: Store, sites: Container[str], site: str | None) -> None:
+    """ParameterError for a site with neither a file nor a record: it would give nothing, ever."""
+    if site is not None and site not in sites and not store.has_records(site):
+        raise ParameterError(f"site: there is no site {site!r}")
 
 
 def _listed(names: set[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -15,7 +16,13 @@ from starlette.responses import Response
 
 from scraper.service.answers import PROBLEM, answer
 from scraper.service.operations import Content, Operation
-from scraper.service.parameters import ParameterError, SequenceNumber, SiteName, parse_query
+from scraper.service.parameters import (
+    ParameterError,
+    SequenceNumber,
+    SiteName,
+    parse_query,
+    require_site,
+)
 from scraper.service.records import record_address
 from scraper.storage import QuestionError, Store
 
@@ -110,12 +117,14 @@ OPERATION = Operation(
 class Search:
     """The endpoint."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, sites: Container[str]) -> None:
         self._store = store
+        self._sites = sites
 
     async def serve(self, request: Request) -> Response:
         """A page of records that have the words."""
         query = parse_query(request, SearchQuery)
+        await run_sync(require_site, self._store, self._sites, query.site)
         try:
             records = await run_sync(_find, self._store, query)
         except QuestionError as error:

@@ -27,6 +27,7 @@ The job and the commands
     count_live(site=None) -> int
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
     record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
+    has_records(site) -> bool
     search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...];  search_lines(...)
 People who look
     browse(wanted, *, before=None, limit=30) -> tuple[Placed, ...], newest first

@@ -56,6 +56,12 @@ class Changes(Database):
         with self.reading() as connection:
             return tuple(RecordLine(row.sequence, row.record) for row in connection.execute(query))
 
+    def has_records(self, site: str) -> bool:
+        """Whether a site ever had a record, also one that was removed since."""
+        query = select(P.sequence).where(P.site == site).limit(1)
+        with self.reading() as connection:
+            return connection.execute(query).first() is not None
+
 
 def _with_traits(query: AnySelect, langs: Sequence[str], complete: bool) -> AnySelect:
     query = query.join(RECORD_TRAITS, T.record_id == P.id)

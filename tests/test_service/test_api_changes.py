@@ -16,6 +16,7 @@ from scraper.items import Record
 from scraper.service.app import create_app
 from scraper.service.client import CursorError, RefusedError, follow, read_cursor
 from scraper.storage import PublishChange, Store
+from tests.test_feed.records import SITE as VISNYK
 from tests.test_service.serving import Client, serve
 from tests.test_storage.samples import NOW, SITE, make_record
 
@@ -26,7 +27,8 @@ ME = "host:1"
 def client(store: Store, tmp_path: Path) -> Iterator[Client]:
     """A service over an empty store."""
     assert store.acquire("publish", ME, NOW + timedelta(hours=1), NOW)
-    app = create_app(store, tmp_path, sites={}, title="Test", public_url="http://127.0.0.1/")
+    sites = {SITE: VISNYK}
+    app = create_app(store, tmp_path, sites=sites, title="Test", public_url="http://127.0.0.1/")
     with serve(app) as client:
         yield client
 
@@ -82,7 +84,6 @@ def test_filters(store: Store, client: Client) -> None:
     assert numbers(client, "langs=ua,en") == [2, 3, 4]
     assert numbers(client, "complete=true") == [3]
     assert numbers(client, f"site={SITE}&langs=en") == [2, 3]
-    assert numbers(client, "site=nema") == []
     publish(store, make(3, "uk"))
     assert numbers(client, "complete=1&after=4") == [5]
 
@@ -102,6 +103,15 @@ def test_parameters_out_of_their_limits_are_told(client: Client, query: str) -> 
     assert answer.status == 400
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["detail"]
+
+
+def test_a_site_that_there_is_not_is_told(store: Store, client: Client) -> None:
+    publish(store, make(1, site="inshyi"))
+    answer = client.get("/changes?site=nema")
+    assert (answer.status, answer.json()["detail"]) == (400, "site: there is no site 'nema'")
+    assert client.get("/search?q=a&site=inshyi").status == 200, "it has a record, if no file"
+    assert client.get(f"/changes?site={SITE}").status == 200, "it has a file, if no record"
+    assert client.get("/search?q=a&site=nema").status == 400
 
 
 def test_a_cursor_ahead_of_the_store_is_told(store: Store, client: Client) -> None:
