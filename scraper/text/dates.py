@@ -6,6 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scraper.text.number_words import WORDS
+from scraper.text.ordinals import ORDINALS
+
 # The forms in which a month stands in a date, number by number; CLDR's names and abbreviations.
 _MONTHS: Mapping[str, str] = {
     "uk": """січень січня січні січ | лютий лютого лютому лют | березень березня березні бер
@@ -60,11 +63,21 @@ def _pattern(lang: str) -> re.Pattern[str]:
             rf"\b{day}(?:-?(?:го|е|ого|є))?\s+{month}(?:\s+{year})?".format("d1", "m1", "y1"),
             rf"\b{month}\s+{year}".format("m2", "y2"),
         )
+    forms = (*forms, _day_in_words(lang, month.format("m6")))
     figures = (
         r"\b(?P<d4>[0-3]?\d)\.(?P<m4>[01]\d)\.(?P<y4>(?:1[5-9]|20)\d\d)\b",
         r"\b(?P<y5>(?:1[5-9]|20)\d\d)-(?P<m5>[01]\d)-(?P<d5>[0-3]\d)\b",
     )
     return re.compile("|".join((*forms, *figures)))
+
+
+def _day_in_words(lang: str, month: str) -> str:
+    """The first of May, двадцять першого травня."""
+    stems = "|".join(sorted(ORDINALS[lang], key=len, reverse=True))
+    tens = "|".join(word for word, value in WORDS[lang].items() if value in (20, 30))
+    ending = "" if lang == "en" else "(?:ого|ього|ьего|е|є|ое|ье)"
+    of = " of" if lang == "en" else ""
+    return rf"\b(?P<w6>(?:(?:{tens})[ -])?(?:{stems})){ending}{of} {month}(?:,? (?P<y6>20\d\d)\b)?"
 
 
 _PATTERNS = {lang: _pattern(lang) for lang in _MONTHS}
@@ -77,8 +90,14 @@ def find_dates(text: str, lang: str) -> tuple[DateMention, ...]:
     lowered = text.lower()  # several times quicker than a pattern that ignores case
     if len(lowered) != len(text):  # a few letters of other alphabets become two
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lowered = lowered.replace("'", "’").replace("ʼ", "’")
     mentions = (_read(match, text, lang) for match in _PATTERNS[lang].finditer(lowered))
     return tuple(mention for mention in mentions if mention is not None)
+
+
+def _read_ordinal(words: str, lang: str) -> int:
+    *tens, stem = re.split(r"[ -]", words)
+    return sum(int(WORDS[lang][word]) for word in tens) + int(ORDINALS[lang][stem])
 
 
 def _read(match: re.Match[str], whole: str, lang: str) -> DateMention | None:
@@ -88,6 +107,8 @@ def _read(match: re.Match[str], whole: str, lang: str) -> DateMention | None:
         return None
     month = int(parts["m"]) if parts["m"].isdigit() else MONTHS[lang][parts["m"]]
     day = int(parts["d"]) if "d" in parts else None
+    if "w" in parts:
+        day = _read_ordinal(parts["w"], lang)
     if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 31):
         return None
     year = int(parts["y"]) if "y" in parts else None

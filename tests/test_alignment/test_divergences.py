@@ -11,9 +11,10 @@ import pytest
 from scraper.alignment import align_articles
 from scraper.alignment.divergences import find_divergences
 from scraper.alignment.divergences.edits import describe_changes
-from scraper.alignment.divergences.figures import agree, find_figures
 from scraper.alignment.divergences.speakers import find_speaker
 from scraper.items import Article, Bead, Block, Divergence, DivergenceKind, SentenceBead
+from scraper.text.agreement import agree
+from scraper.text.figures import find_figures
 
 UK = (
     "Нову школу в Бродах відкрили 3 вересня, у ній навчатимуться 640 дітей.",

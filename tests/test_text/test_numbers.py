@@ -98,7 +98,7 @@ def test_a_unit_behind_a_hyphen_is_read() -> None:
 
 
 def test_metres_a_second_are_no_millions() -> None:
-    assert read("gusts of 12 m/s", "en") == [("12", None)]
+    assert read("gusts of 12 m/s", "en") == [("12", "m/s")]
     assert read("worth $12m", "en") == [("12000000", "USD")]
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from scraper.alignment.answers import Answers
-from scraper.alignment.divergences.figures import agree, find_figures
 from scraper.alignment.divergences.hearsay import is_same
 from scraper.alignment.divergences.telling import find_heard, find_telling_names
 from scraper.alignment.divergences.versions import Versions
 from scraper.alignment.segments import Term, read_segment
 from scraper.items import Bead, Divergence
+from scraper.text.agreement import agree
+from scraper.text.figures import find_figures
 from scraper.text.lemmas import lemma
 
 FACT = 0.6
@@ -21,6 +22,8 @@ are nowhere here: words of both that the lexicon cannot bring together translate
 surer where another version has nearly every word of the article."""
 CLOSE = 0.85
 """Share of an article's words with a meaning that a close translation has."""
+_WHEN = frozenset(("weekday", "relative day", "each", "season"))
+"""Units of words on time that a headline may well leave to its text."""
 _LIGHT = frozenset(
     ("бути", "быть", "be", "have", "get", "take", "give", "look", "go", "put", "make", "use",
      "мати", "иметь", "become", "стати", "стать", "now", "just", "нині", "теперь")
@@ -79,7 +82,8 @@ def _numbers(lang: str, versions: Versions, body: str) -> Iterator[str]:
           for f in find_figures(versions.texts[other], other)),
     ]  # fmt: skip
     for figure in find_figures(versions.articles[lang].headline, lang):
-        if not any(agree(figure, answer) for answer in answers):
+        is_told = figure.is_sure and figure.unit not in _WHEN
+        if is_told and not any(agree(figure, answer) for answer in answers):
             yield figure.text
 
 
