@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from rich.progress import track
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scraper.commands.running import in_one_line, open_store
+from scraper.commands.running import check_site, in_one_line, open_store
 from scraper.feed.exports import FORMATS, ExportError, export_segments
 from scraper.feed.filters import Boilerplate, Limits, filter_segments, make_filters
 from scraper.feed.segments import Segment, read_segments
@@ -40,14 +41,14 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """What to take and what to leave out."""
         super().add_options(parser)
-        limits = Limits()
         add = parser.add_argument
         add("--site", help="only this site")
         add("--langs", default="ua,en,ru", help="languages in order (default: ua,en,ru)")
-        add("--since", type=date.fromisoformat, metavar="DATE", help="published on or after (UTC)")
-        add("--until", type=date.fromisoformat, metavar="DATE", help="published on or before (UTC)")
+        add("--since", type=_day, metavar="DATE", help="published on or after (UTC)")
+        add("--until", type=_day, metavar="DATE", help="published on or before (UTC)")
         add("--level", choices=("sentence", "block"), default="sentence")
-        add("--min-score", type=float, default=limits.min_score, metavar="N", help="0 to 1")
+        least = f"0 to 1 (default: {Limits().min_score})"
+        add("--min-score", type=float, metavar="N", help=least)
         add("--dedupe", action="store_true", help="leave near-duplicates out")
         add("--unfiltered", action="store_true", help="leave nothing out")
 
@@ -62,17 +63,38 @@ class Command(ScrapyCommand):
             langs = parse_langs(opts.langs)
         except ValueError as error:
             raise UsageError(f"--langs: {error}") from None
-        if len(langs) < 2:
-            raise UsageError("--langs: a parallel corpus takes two languages or three")
+        _check(opts, langs)
         dropped: Counter[str] = Counter()
         with open_store(self.settings) as store:
+            check_site(self.settings, store, opts.site)
             try:
                 segments = _segments(store, opts, langs, dropped)
                 count = export_segments(segments, name, Path(path), langs, dropped)
             except ExportError as error:
                 raise UsageError(str(error)) from None
+            except OSError as error:
+                raise UsageError(f"{path} cannot be written: {error.strerror}") from None
         told = ", ".join(f"{n} {reason}" for reason, n in dropped.most_common())
         Console(highlight=False).print(f"{count} segments in {path}; left out: {told or 'none'}")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"no such day: {text} (YYYY-MM-DD)") from None
+
+
+def _check(opts: argparse.Namespace, langs: tuple[str, ...]) -> None:
+    """UsageError names what nothing can answer: an empty corpus would be taken for an answer."""
+    if len(langs) < 2:
+        raise UsageError("--langs: a parallel corpus takes two languages or three")
+    if opts.since and opts.until and opts.since > opts.until:
+        raise UsageError(f"--since {opts.since} is after --until {opts.until}")
+    if opts.min_score is not None and not 0 <= opts.min_score <= 1:
+        raise UsageError(f"--min-score: from 0 to 1, not {opts.min_score:g}")
+    if opts.unfiltered and (opts.dedupe or opts.min_score is not None):
+        raise UsageError("--unfiltered leaves nothing out: not beside --dedupe or --min-score")
 
 
 def _segments(
@@ -83,7 +105,9 @@ def _segments(
 
     if opts.unfiltered:
         return read("exporting")
-    limits = Limits(min_score=opts.min_score, dedupe=opts.dedupe)
+    limits = Limits(dedupe=opts.dedupe)
+    if opts.min_score is not None:
+        limits = replace(limits, min_score=opts.min_score)
     boilerplate = Boilerplate(limits)
     boilerplate.learn(read("looking for boilerplate"))
     return filter_segments(read("exporting"), make_filters(limits, boilerplate), dropped)

@@ -71,6 +71,12 @@ def choose_sites(sites: Mapping[str, Site], names: list[str]) -> dict[str, Site]
     return {name: site for name, site in sites.items() if not names or name in names}
 
 
+def check_site(settings: BaseSettings, store: Store, name: str | None) -> None:
+    """UsageError unless the site has a file, or records from when it had one; None is all sites."""
+    if name is not None and not store.count_live(name):
+        choose_sites(load_sites(settings), [name])
+
+
 @contextmanager
 def open_store(settings: BaseSettings) -> Iterator[Store]:
     """The store that the settings name; one clear line when it cannot be opened."""

@@ -12,7 +12,7 @@ from rich.table import Table
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from scraper.commands.running import in_one_line, open_store
+from scraper.commands.running import check_site, in_one_line, open_store
 from scraper.feed.charts import Series, draw_bars
 from scraper.feed.files import write_file
 from scraper.feed.statistics import TENTHS, Statistics, count_records, delay_names
@@ -41,16 +41,17 @@ class Command(ScrapyCommand):
 
     @in_one_line
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Count, print tables, write `stats/*.svg` into the output folder."""
+        """Count, print tables, write `stats/*.svg`, or those of a site, into the output folder."""
         assert self.settings is not None
         if args:
             raise UsageError(f"takes no arguments: {' '.join(args)}")
         with open_store(self.settings) as store:
+            check_site(self.settings, store, opts.site)
             statistics = count_records(store.records(site=opts.site, include_removed=False))
         console = Console(highlight=False)
         present = {lang for _, lang in statistics.articles}
         langs = [lang for lang in self.settings.getlist("LANGS") if lang in present]
-        folder = Path(self.settings["OUTPUT_DIR"]) / "stats"
+        folder = Path(self.settings["OUTPUT_DIR"]) / "stats" / (opts.site or "")
         for name, title, labels, series in _charts(statistics, langs):
             console.print(_table(title, labels, series))
             write_file(folder / f"{name}.svg", draw_bars(title, labels, series).encode())
@@ -62,12 +63,14 @@ Chart = tuple[str, str, list[str], list[Series]]
 
 def _charts(statistics: Statistics, langs: list[str]) -> Iterator[Chart]:
     days = list(statistics.days)
+    years = {day[:4] for day in days}
+    shown = [day if len(years) > 1 else day[5:] for day in days]
     by_lang = [
         Series(badge(lang), [statistics.articles[day, lang] for day in days]) for lang in langs
     ]
-    yield "articles", "Articles per day and language", [day[5:] for day in days], by_lang
+    yield "articles", "Articles per day and language", shown, by_lang
     complete = [Series("complete", [statistics.complete[day] for day in days])]
-    yield "complete", "Complete stories per day", [day[5:] for day in days], complete
+    yield "complete", "Complete stories per day", shown, complete
     delays = list(delay_names())
     yield (
         "delays",

@@ -10,7 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
+from hashlib import blake2b
+from itertools import combinations, groupby
 from typing import Protocol
 
 from scraper.feed.segments import Segment
@@ -136,39 +137,38 @@ class Boilerplate:
     """Sentences that come back in story after story."""
 
     limits: Limits
-    stories: dict[str, set[str]] = field(default_factory=dict)
+    first: dict[int, int] = field(default_factory=dict)
+    repeated: Counter[int] = field(default_factory=Counter)
     reason: str = "boilerplate"
 
     def learn(self, segments: Iterable[Segment]) -> None:
-        """Count in how many stories each text stands, up to what matters."""
-        for segment in segments:
-            for text in segment.texts.values():
-                seen = self.stories.setdefault(fold(text), set())
-                if len(seen) <= self.limits.max_stories:
-                    seen.add(segment.record)
+        """Count in how many stories each text stands; a story's segments come one after another."""
+        for story, (_, group) in enumerate(groupby(segments, lambda one: one.record)):
+            for key in {_digest(fold(text)) for one in group for text in one.texts.values()}:
+                if self.first.setdefault(key, story) != story:
+                    self.repeated[key] += 1
 
     def accepts(self, segment: Segment) -> bool:
         """Whether no text stands in more than `max_stories` stories."""
         return all(
-            len(self.stories.get(fold(text), ())) <= self.limits.max_stories
+            self.repeated[_digest(fold(text))] < self.limits.max_stories
             for text in segment.texts.values()
         )
 
 
 @dataclass(slots=True)
 class Duplicate:
-    """Segments whose texts were there before, but for case, punctuation and numbers."""
+    """Segments whose texts were there before, but for case, punctuation and figures."""
 
-    seen: set[tuple[str, ...]] = field(default_factory=set)
+    seen: set[int] = field(default_factory=set)
     reason: str = "duplicate"
 
     def accepts(self, segment: Segment) -> bool:
-        """Whether the segment is the first of its kind; it is remembered."""
-        key = tuple(f"{lang} {_near(text)}" for lang, text in segment.texts.items())
-        if key in self.seen:
-            return False
-        self.seen.add(key)
-        return True
+        """Whether two of its texts answer one another for the first time; all are remembered."""
+        texts = [f"{lang} {_near(text)}" for lang, text in sorted(segment.texts.items())]
+        new = {_digest("\n".join(pair)) for pair in combinations(texts, 2)} - self.seen
+        self.seen |= new
+        return bool(new)
 
 
 def make_filters(limits: Limits, boilerplate: Boilerplate | None = None) -> tuple[Filter, ...]:
@@ -210,6 +210,11 @@ def _numbers(text: str, lang: str) -> tuple[set[str], set[str]]:
 
 def _agree(one: tuple[set[str], set[str]], two: tuple[set[str], set[str]]) -> bool:
     return one[1] <= two[0] and two[1] <= one[0]
+
+
+def _digest(text: str) -> int:
+    """Eight bytes in place of a text: a corpus has millions, and two that collide cost nothing."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def _near(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -28,6 +28,7 @@ class Segment:
     urls: dict[str, str]
     score: float
     published_at: datetime | None
+    level: Level = "sentence"
 
     @property
     def langs(self) -> tuple[str, ...]:
@@ -52,7 +53,8 @@ def _of_bead(
 ) -> Iterator[Segment]:
     if level == "block":
         texts = {lang: _block_text(record, bead, lang) for lang in langs}
-        yield from _segment(record, bead, f"{record.id}#{number}", texts, bead.score)
+        for whole in _segment(record, bead, f"{record.id}#{number}", texts, bead.score):
+            yield replace(whole, level="block")
         return
     for place, inner in enumerate(bead.sentences):
         texts = {lang: " ".join(inner.sentences.get(lang, ())) for lang in langs}

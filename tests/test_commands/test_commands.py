@@ -151,6 +151,13 @@ def test_export_shows_how_many_of_the_records_it_has_read(
         (("tsv", "x", "--langs", "ua"), "two languages"),
         (("xliff", "x"), "two languages"),
         (("tsv", "x", "--langs", "??"), "--langs"),
+        (("tsv", "x", "--min-score", "7"), "--min-score: from 0 to 1, not 7"),
+        (("tsv", "x", "--min-score", "nan"), "--min-score: from 0 to 1, not nan"),
+        (("tsv", "x", "--unfiltered", "--dedupe"), "--unfiltered leaves nothing out"),
+        (("tsv", "x", "--since", "2026-11-20", "--until", "2026-11-19"), "is after --until"),
+        (("tsv", "x", "--site", "nosuch"), "no such site: nosuch"),
+        (("tsv", "/proc/nowhere/x"), "/proc/nowhere/x cannot be written"),
+        (("tsv", "."), "has no name of its own"),
     ],
 )
 def test_export_tells_what_is_wrong(shell: _Shell, words: tuple[str, ...], told: str) -> None:
@@ -158,6 +165,26 @@ def test_export_tells_what_is_wrong(shell: _Shell, words: tuple[str, ...], told:
     assert code == 2
     assert told in err
     assert not (shell.folder / "x").exists()
+
+
+def test_export_names_a_day_that_there_is_not(
+    shell: _Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        shell.run(export, "tsv", "x", "--since", "2026-13-40")
+    assert "no such day: 2026-13-40" in capsys.readouterr().err
+
+
+def test_stats_of_a_site_have_a_folder_of_their_own(shell: _Shell) -> None:
+    with shell.store() as store:
+        site = next(store.records()).site
+    assert shell.run(stats, "--site", site)[0] == 0
+    folder = shell.folder / "output/stats"
+    assert [path.name for path in folder.iterdir()] == [site]
+    assert (folder / site / "articles.svg").exists()
+    code, _, err = shell.run(stats, "--site", "nosuch")
+    assert (code, [path.name for path in folder.iterdir()]) == (2, [site])
+    assert "no such site: nosuch" in err
 
 
 def test_stats_prints_and_draws(shell: _Shell) -> None:

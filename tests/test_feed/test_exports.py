@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -174,6 +175,33 @@ def test_an_export_that_fails_leaves_what_was_there(tmp_path: Path, name: str) -
         export_segments(broken(), name, path, _langs_of(name))
     assert _count(name, path) == before
     assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_an_export_replaces_nothing_but_an_export(tmp_path: Path, name: str) -> None:
+    kept = tmp_path / "corpora" / "own" / "notes.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("not to be lost")
+    with pytest.raises(ExportError, match=r"corpora (is a folder|holds own.notes\.txt)"):
+        export_segments(iter([_segment()]), name, kept.parents[1], _langs_of(name))
+    with pytest.raises(ExportError, match="has no name"):
+        export_segments(iter([_segment()]), name, Path(), _langs_of(name))
+    assert kept.read_text() == "not to be lost"
+
+
+@pytest.mark.parametrize("name", ["moses", "huggingface"])
+def test_a_folder_takes_no_file_s_place(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("not to be lost")
+    with pytest.raises(ExportError, match="is a file"):
+        export_segments(iter([_segment()]), name, file, LANGS)
+    assert file.read_text() == "not to be lost"
+
+
+def test_units_of_blocks_say_so(tmp_path: Path) -> None:
+    path = _export(tmp_path, "tmx", _segment(), replace(_segment(2), level="block"))
+    tree = etree.parse(str(path))
+    assert [unit.get("segtype") for unit in tree.findall(".//tu")] == [None, "paragraph"]
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

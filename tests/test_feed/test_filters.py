@@ -81,5 +81,18 @@ def test_near_duplicates_are_left_out_when_asked() -> None:
     assert _reasons(one, two, dedupe=True) == {"duplicate": 1}
 
 
+def test_a_further_language_is_no_duplicate_but_what_it_covers_is() -> None:
+    pair = {lang: GOOD[lang] for lang in ("uk", "en")}
+    one, three = _segment("ranok:uk:1", 0.9, **pair), _segment("ranok:uk:2")
+    assert not _reasons(one, three, dedupe=True)
+    assert _reasons(three, one, dedupe=True) == {"duplicate": 1}
+
+
+def test_a_text_that_comes_back_in_one_story_is_no_boilerplate() -> None:
+    refrain = [_segment("ranok:uk:1", uk="Слідкуйте за нашими новинами.", en="Follow our news.")
+               for _ in range(9)]  # fmt: skip
+    assert not _reasons(*refrain)
+
+
 def test_short_texts_are_not_judged_by_their_language() -> None:
     assert not _reasons(_segment(uk="Так.", ru="Да.", en="Yes."))

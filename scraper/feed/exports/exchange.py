@@ -16,14 +16,14 @@ XLIFF = "urn:oasis:names:tc:xliff:document:2.0"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
-def write_tmx(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -> int:
+def write_tmx(segments: Iterable[Segment], path: Path, _langs: Sequence[str]) -> int:
     """TMX 1.4b: a `tu` for each segment, with score, record and addresses as properties."""
     count = 0
     with etree.xmlfile(str(path), encoding="utf-8") as file:
         file.write_declaration()
         file.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
         with file.element("tmx", version="1.4"):
-            file.write(_tmx_header(langs), pretty_print=True)
+            file.write(_tmx_header(), pretty_print=True)
             with file.element("body"):
                 for segment in segments:
                     file.write(_unit(segment), pretty_print=True)
@@ -31,14 +31,14 @@ def write_tmx(segments: Iterable[Segment], path: Path, langs: Sequence[str]) -> 
     return count
 
 
-def _tmx_header(langs: Sequence[str]) -> Any:  # noqa: ANN401
+def _tmx_header() -> Any:  # noqa: ANN401
     attributes = {
         "creationtool": "Tlumach",
         "creationtoolversion": "0.1",
         "segtype": "sentence",
         "o-tmf": "tlumach",
         "adminlang": "en",
-        "srclang": langs[0],
+        "srclang": "*all*",  # any language may be a unit's source, and some lack the first
         "datatype": "plaintext",
     }
     return etree.Element("header", attributes)
@@ -46,6 +46,8 @@ def _tmx_header(langs: Sequence[str]) -> Any:  # noqa: ANN401
 
 def _unit(segment: Segment) -> Any:  # noqa: ANN401
     unit = etree.Element("tu", tuid=clean(segment.id))
+    if segment.level == "block":
+        unit.set("segtype", "paragraph")
     for name, value in (
         ("score", f"{segment.score:.4f}"),
         ("kind", segment.kind),
