@@ -30,6 +30,7 @@ from scraper.extraction.paging import Lack, find_lack
 from scraper.extraction.pieces import Piece, read_pieces
 from scraper.extraction.readings import Rejected
 from scraper.extraction.refusals import open_document
+from scraper.extraction.repeats import mark_repeats
 from scraper.extraction.selectors import text_of
 from scraper.items import Access, ArticleKind, Page
 from scraper.text.normalisation import fold
@@ -69,7 +70,7 @@ def read_whole(sheet: Sheet, headline: str, more: Sequence[Page] = ()) -> Whole:
     if _size(pieces) < SHORTEST_BODY and (held := read_app_state(sheet.document)):
         sheet.read_from["blocks"], pieces = "script", held
     opened = [open_document(page) for page in more]
-    joined = (*pieces, *_further(sheet, len(pieces), opened))
+    joined = tuple(mark_repeats((*pieces, *_further(sheet, len(pieces), opened))))
     cleaned = take_fuller(sheet, clean_pieces(joined, known), known)
     cleaned = _look_for_lead(sheet, cleaned)
     access = access_of(gate, cleaned, SHORTEST_BODY)
