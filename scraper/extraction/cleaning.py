@@ -6,6 +6,7 @@ with the rule and its reason.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,7 @@ _TWICE = 40
 """Characters from which a line that was there before is a repetition, not a refrain."""
 _COPY = 0.5
 """The share of the text that other pages may have before this page is taken for a copy."""
+_SENTENCE = re.compile(r"[.!?…][\"»”’)]*$")
 _HEADLINE = 220
 """Characters; a longer first line is text."""
 
@@ -144,7 +146,11 @@ def _drop_remembered(scene: Scene) -> None:
 
 
 def _remembered(line: Line, scene: Scene) -> int:
-    return scene.known.memory.doubts(line.text, is_heading=line.piece.kind == "heading")
+    return scene.known.memory.doubts(
+        line.text,
+        is_heading=line.piece.kind == "heading",
+        is_sentence=_SENTENCE.search(line.text) is not None and not line.piece.hrefs,
+    )
 
 
 def _drop_repeated(scene: Scene) -> None:

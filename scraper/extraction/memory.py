@@ -24,6 +24,9 @@ _SHORT = 120
 _PAGES_SHORT = 2
 _PAGES_LONG = 3
 _PAGES_HEADING = 4
+_PAGES_SENTENCE = 3
+_SHARE_SENTENCE = 0.05
+"""Of the pages; a newsroom's stock sentences («Постраждалих немає.») are on few of them."""
 _FADES = 0.98
 _LEAST_COUNT = 1.5
 _SAME = 0.5
@@ -46,13 +49,20 @@ class LineMemory:
     pages: int = 0
     counts: Mapping[str, float] = field(default_factory=dict)
 
-    def doubts(self, text: str, *, is_heading: bool = False) -> int:
-        """The number of pages that a line came out of where that is too many for text, else 0."""
+    def doubts(self, text: str, *, is_heading: bool = False, is_sentence: bool = False) -> int:
+        """The number of pages that a line came out of where that is too many for text, else 0.
+
+        `is_sentence` is said of a line that ends as a sentence and has no link.
+        """
         if self.pages < LEAST_PAGES:
             return 0
+        least: float = _PAGES_SHORT if len(text) < _SHORT else _PAGES_LONG
+        if is_heading:
+            least = _PAGES_HEADING
+        elif is_sentence:
+            least = max(_PAGES_SENTENCE, _SHARE_SENTENCE * self.pages)
         seen = round(self.counts.get(fingerprint(text), 0))
-        least = _PAGES_SHORT if len(text) < _SHORT else _PAGES_LONG
-        return seen if seen >= (_PAGES_HEADING if is_heading else least) else 0
+        return seen if seen >= least else 0
 
     def after(self, newer: LineMemory) -> LineMemory:
         """This memory once a newer one was learned from other pages: the stronger count of each

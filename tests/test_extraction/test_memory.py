@@ -6,7 +6,7 @@ import pytest
 
 from scraper.extraction.cleaning import clean_pieces
 from scraper.extraction.memory import LineMemory, fingerprint, learn_lines
-from scraper.extraction.pieces import pieces_of_lines
+from scraper.extraction.pieces import pieces_of_lines, read_pieces
 from scraper.extraction.scene import Known
 from scraper.items import Article, Block, Removed
 
@@ -72,6 +72,46 @@ def test_a_line_is_removed_with_its_count() -> None:
         ("memory", "came out of 7 pages of the site")
     ]
     assert CALL not in [block.text for block in cleaned.blocks]
+
+
+STOCK = (
+    "Постраждалих немає.",
+    "Про це повідомили в обласній прокуратурі.",
+    "На місці працюють усі служби.",
+    "«Усі живі», – додав він у коментарі.",
+)
+
+
+@pytest.mark.parametrize("sentence", STOCK)
+@pytest.mark.parametrize("place", [1, 2])
+def test_stock_sentences_of_a_newsroom_are_text(sentence: str, place: int) -> None:
+    memory = learn_lines(article(number, *[sentence] * (number < 2)) for number in range(20))
+    text = [LONG, LONG.replace("торік", "навесні")]
+    text.insert(place, sentence)
+    cleaned = clean_pieces(pieces_of_lines(text), Known(headline="Водогін", memory=memory))
+    assert memory.doubts(sentence) == 2
+    assert [block.text for block in cleaned.blocks] == text
+
+
+@pytest.mark.parametrize(
+    ("seen", "pages", "doubted"), [(2, 20, 0), (3, 20, 3), (29, 600, 0), (30, 600, 30)]
+)
+def test_a_sentence_is_doubted_by_its_share_of_the_pages(
+    seen: int, pages: int, doubted: int
+) -> None:
+    for text in (STOCK[0], LONG):
+        memory = LineMemory(pages, {fingerprint(text): seen})
+        assert memory.doubts(text, is_sentence=True) == doubted
+
+
+def test_a_sentence_with_a_link_is_doubted_sooner() -> None:
+    linked = '<p>Більше новин громади – <a href="/all">у нашому розділі</a>.</p>'
+    pieces = read_pieces(
+        f"<div><p>{LONG}</p>{linked}<p>{LONG.replace('торік', 'навесні')}</p></div>"
+    )
+    memory = LineMemory(20, {fingerprint(pieces[1].text): 2})
+    cleaned = clean_pieces(pieces, Known(headline="Водогін", memory=memory))
+    assert [each.text for each in cleaned.removed if each.rule == "memory"] == [pieces[1].text]
 
 
 def test_a_copy_of_another_page_keeps_its_text() -> None:
