@@ -7,7 +7,7 @@ folder, and where vectors are kept, is not its business. It is one more witness,
 from __future__ import annotations
 
 import math
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Protocol
@@ -77,25 +77,6 @@ def require_extra() -> None:
         raise EncoderError(
             f"the encoder needs {needs}: install the extra `neural` (requirements/neural.txt)"
         )
-
-
-class CachedEncoder:
-    """An encoder that asks a mapping first, by the digests of model and text."""
-
-    def __init__(self, encoder: Encoder, cache: MutableMapping[str, Meaning]) -> None:
-        self._encoder = encoder
-        self._cache = cache
-
-    def encode(self, texts: Sequence[str]) -> list[Meaning]:
-        """One vector per text, in order; each new text is encoded once."""
-        keys = [self._key(text) for text in texts]
-        new = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._cache}
-        for key, vector in zip(new, self._encoder.encode(list(new.values())), strict=True):
-            self._cache[key] = vector
-        return [self._cache[key] for key in keys]
-
-    def _key(self, text: str) -> str:
-        return f"{self._encoder.digest[:16]}:{sha256(text.encode()).hexdigest()}"
 
 
 def agreement(one: Meaning | None, other: Meaning | None) -> float | None:

@@ -36,4 +36,6 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("usage: python -m tests.benchmarks.langid TEXTS.jsonl > PRED.jsonl")
     main(sys.argv[1])

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import pytest
 
 from scraper.text import encoder as encoders
 from scraper.text.encoder import (
     BATCH,
-    CachedEncoder,
     Encoder,
     EncoderError,
-    Meaning,
     agreement,
 )
 from tests.test_text.tiny_model import tiny_model, tiny_tokenizer
@@ -66,23 +63,6 @@ def test_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_model_is_refused(model: bytes, tokenizer: bytes, says: str) -> None:
     with pytest.raises(EncoderError, match=says):
         Encoder(model, tokenizer)
-
-
-def test_cache_asks_once(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    real = encoder.encode
-
-    def counting(texts: Sequence[str]) -> list[Meaning]:
-        asked.extend(texts)
-        return real(texts)
-
-    monkeypatch.setattr(encoder, "encode", counting)
-    kept: dict[str, Meaning] = {}
-    first = CachedEncoder(encoder, kept).encode(["міст", "bridge", "міст"])
-    again = CachedEncoder(encoder, kept).encode(["bridge", "міст"])
-    assert asked == ["міст", "bridge"]
-    assert again == [first[1], first[0]]
-    assert all(key.startswith(encoder.digest[:16]) for key in kept)
 
 
 def test_agreement_needs_both() -> None:

@@ -49,6 +49,10 @@ def test_places_lead_back_to_the_text() -> None:
         (("Марченка", "uk"), ("Марченко", "ru"), ("Marchenko", "en")),
         (("СБУ", "uk"), ("СБУ", "ru"), ("SBU", "en")),
         (("США", "uk"), ("США", "ru"), ("US", "en")),
+        (("ГУР", "uk"), ("ГУР", "ru"), ("DIU", "en")),
+        (("ООН", "uk"), ("ООН", "ru"), ("UN", "en")),
+        (("Харкова", "uk"), ("Харькове", "ru"), ("Kharkiv", "en"), ("Kharkov", "en")),
+        (("Зеленського", "uk"), ("Зеленскому", "ru"), ("Zelenskyy", "en")),
     ],
 )
 def test_one_name_has_one_key(forms: tuple[tuple[str, str], ...]) -> None:
