@@ -57,7 +57,7 @@ def finish_draft(
 
 
 def _print_rows(survey: Survey, draft: Draft, console: Console) -> None:
-    table = Table(title=f"{draft.title}: what can be read", title_justify="left")
+    table = Table(title=f"{escape(draft.title)}: what can be read", title_justify="left")
     for column in ("what", "seen"):
         table.add_column(column, overflow="fold")
     for what, seen in tell_survey(survey, draft):

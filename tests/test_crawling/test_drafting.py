@@ -168,19 +168,6 @@ def test_one_language_is_a_doubt_and_not_an_error() -> None:
     assert load(write_file(draft, TODAY)).langs == ("uk",)
 
 
-def test_a_name_with_quotes_and_a_backslash_still_loads() -> None:
-    draft = drafted()
-    text = write_file(
-        Draft(
-            name=draft.name, title='"Вісник" \\ \'Любомира\'', timezone=draft.timezone,
-            editions=draft.editions, pattern=draft.pattern, ways=draft.ways,
-            selectors=draft.selectors, per_day=0.0,
-        ),
-        TODAY,
-    )  # fmt: skip
-    assert load(text).title == "\"Вісник\" \\ 'Любомира'"
-
-
 # --- what is told ---------------------------------------------------------------------------------
 
 

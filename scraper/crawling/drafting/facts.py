@@ -97,8 +97,9 @@ def name_of(url: str) -> str:
     host = host_of(url)
     known = _part_host(host)
     label = known.domain if known.suffix else (host.split(".")[-2:] or [host])[0]
-    name = "".join(letter if letter.isalnum() else "_" for letter in label).strip("_").lower()
-    return name if name[:1].isalpha() else f"site_{name}"
+    named = (letter if f"_{letter}".isidentifier() else "_" for letter in label)
+    name = "".join(named).strip("_").lower()
+    return name if name.isidentifier() else f"site_{name}"
 
 
 # --- editions -------------------------------------------------------------------------------------

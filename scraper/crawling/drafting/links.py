@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,13 +16,21 @@ from scraper.extraction import same_address
 from scraper.extraction.proposals import name_element
 from scraper.extraction.selectors import select
 
+Argument = str | tuple[str, ...]
+"""A selector, or the tags of the languages that a rule is for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to link versions as a file writes it, and what speaks for it in words."""
+    """One way to link versions: a rule's name, its arguments, what speaks for it in words."""
 
-    text: str
+    word: str
+    arguments: tuple[Argument, ...]
     seen: str
+
+    def written(self, literal: Callable[[Argument], str] = repr) -> str:
+        """The rule as a file writes it, its arguments as `literal` writes them."""
+        return f"{self.word}({', '.join(map(literal, self.arguments))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +49,11 @@ def find_ways(survey: Survey, homes: Mapping[str, str], pattern: Pattern | None)
     ways = []
     by_hreflang = [pair for pair in pairs if pair.by == "hreflang"]
     if by_hreflang:
-        ways.append(Way("Hreflang()", f"{len(by_hreflang)} links led to the other language"))
+        ways.append(Way("Hreflang", (), f"{len(by_hreflang)} links led to the other language"))
     css = _switcher_css(pairs)
     if css is not None:
         count = sum(pair.by == "switcher" for pair in pairs)
-        ways.append(Way(f"Switcher({css!r})", f"{count} links led to the other language"))
+        ways.append(Way("Switcher", (css,), f"{count} links led to the other language"))
     ways += _by_address(pairs, homes, pattern)
     return tuple(ways)
 
@@ -113,10 +121,10 @@ def _by_address(
     for word, counts in (("SamePath", same_path), ("SameKey", same_key)):
         langs_of = {lang for pair in counts for lang in pair}
         if langs_of:
-            names = [lang for lang in homes if lang in langs_of]
-            inside = "" if len(names) == len(homes) else f"({', '.join(map(repr, names))})"
+            names = tuple(lang for lang in homes if lang in langs_of)
+            arguments: tuple[Argument, ...] = () if len(names) == len(homes) else (names,)
             what = "path" if word == "SamePath" else "number"
-            yield Way(f"{word}({inside})", f"{counts.total()} linked pairs share the {what}")
+            yield Way(word, arguments, f"{counts.total()} linked pairs share the {what}")
 
 
 def _rest(url: str) -> str:

@@ -32,7 +32,7 @@ def tell_survey(survey: Survey, draft: Draft) -> Iterator[Row]:
         told = f"{draft.pattern.fits} of {draft.pattern.of} addresses match {draft.pattern.text}"
         yield "addresses", told
     for way in draft.ways:
-        yield "versions", f"{way.text}: {way.seen}"
+        yield "versions", f"{way.written()}: {way.seen}"
 
 
 def _robots(survey: Survey) -> Iterator[Row]:

@@ -1,12 +1,17 @@
-"""Writes drafted facts as a file of `spiders/`, with a mark at each one that is in doubt."""
+"""Writes drafted facts as a file of `spiders/`, with a mark at each one that is in doubt.
+
+Titles, selectors and addresses come from strangers' pages: each is written as a literal.
+"""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
 from scraper.crawling.drafting.facts import Draft, EditionDraft
+from scraper.crawling.drafting.links import Argument
 from scraper.languages import badge
 from scraper.sites import Expect
 
@@ -32,7 +37,9 @@ def write_file(draft: Draft, today: date) -> str:
         f"class {''.join(part.capitalize() for part in draft.name.split('_'))}(NewsSpider):",
         *(f"    {line}" for line in _facts(draft)),
     ]
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+    text = "\n".join(line.rstrip() for line in lines) + "\n"
+    ast.parse(text)
+    return text
 
 
 def _told_editions(draft: Draft) -> str:
@@ -44,14 +51,14 @@ def _told_editions(draft: Draft) -> str:
 
 def _words(draft: Draft) -> list[str]:
     used = {source.word for each in draft.editions.values() for source in each.sources}
-    ways = {way.text.partition("(")[0] for way in draft.ways}
+    ways = {way.word for way in draft.ways}
     return sorted({"Edition", "Expect"} | used | ways)
 
 
 def _facts(draft: Draft) -> Iterator[str]:
-    yield f"name = {_text(draft.name)}"
-    yield f"title = {_text(draft.title)}"
-    yield _marked(f"timezone = {_text(draft.timezone)}", draft.doubts.get("timezone"))
+    yield f"name = {_literal(draft.name)}"
+    yield f"title = {_literal(draft.title)}"
+    yield _marked(f"timezone = {_literal(draft.timezone)}", draft.doubts.get("timezone"))
     yield from _noted(draft.doubts.get("editions"))
     yield "editions = {"
     for lang, edition in draft.editions.items():
@@ -59,14 +66,13 @@ def _facts(draft: Draft) -> Iterator[str]:
     yield "}"
     yield from _noted(draft.doubts.get("article_url"))
     pattern = draft.pattern.text if draft.pattern else r"^/[\w/-]+$"
-    quote = "'" if '"' in pattern else '"'
-    yield f"article_url = r{quote}{pattern}{quote}"
+    yield f"article_url = {_pattern(pattern)}"
     yield from _noted(draft.doubts.get("translations"))
-    yield from _tuple("translations", [way.text.replace("'", '"') for way in draft.ways])
+    yield from _tuple("translations", [way.written(_literal) for way in draft.ways])
     for field in ORDER:
         yield from _noted(draft.doubts.get(field))
         if field in draft.selectors:
-            yield from _tuple(field, [_text(css) for css in draft.selectors[field]])
+            yield from _tuple(field, [_literal(css) for css in draft.selectors[field]])
     yield _marked(f"expects = {_expects(draft)}", "half of what was seen")
     yield "verified = None  # the newest day whose pages you held these facts against"
 
@@ -83,10 +89,10 @@ def _expects(draft: Draft) -> str:
 
 def _edition(lang: str, edition: EditionDraft, draft: Draft) -> Iterator[str]:
     yield from _noted(draft.doubts.get(f"editions {lang}"))
-    yield f"{_text(lang)}: Edition("
-    yield f"    {_text(edition.home)},"
+    yield f"{_literal(lang)}: Edition("
+    yield f"    {_literal(edition.home)},"
     for source in edition.sources:
-        yield _marked(f"    {source.word}({_text(source.path)}),", source.doubt)
+        yield _marked(f"    {source.word}({_literal(source.path)}),", source.doubt)
     yield "),"
 
 
@@ -110,14 +116,24 @@ def _noted(doubt: str | None) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    """Text that may stand in a docstring."""
-    return text.replace("\\", "").replace('"', "")
+    """Text that may stand in a docstring: one line, nothing that ends it."""
+    letters = " ".join(text.split()).replace("\\", "").replace('"', "")
+    return "".join(letter for letter in letters if letter.isprintable())
 
 
-def _text(value: str) -> str:
-    """A string as Python writes it, in double quotes."""
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f"'{value}'" if '"' in value and "'" not in value else f'"{escaped}"'
+def _literal(value: Argument) -> str:
+    """A string, or a tuple of them, as Python writes it, in double quotes where they do."""
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_literal, value))}{',' if len(value) == 1 else ''})"
+    literal = repr(value)
+    return literal if "'" in value or '"' in value else f'"{literal[1:-1]}"'
+
+
+def _pattern(text: str) -> str:
+    """A regular expression as a raw string, where that says the same."""
+    if '"' in text or text.endswith("\\") or not text.isprintable():
+        return repr(text)
+    return f'r"{text}"'
 
 
 def _rounded(value: float) -> float:
