@@ -13,7 +13,7 @@ from urllib.parse import quote
 import pytest
 from lxml import etree
 
-from scraper.items import Article, Block, Record
+from scraper.items import Article, Block, DivergenceKind, Record
 from scraper.service.reader.words import load_catalogue
 from scraper.storage import Outcome, Store
 from tests.test_service.reading import (
@@ -26,6 +26,7 @@ from tests.test_service.reading import (
     make_story,
     publish,
     remove,
+    with_text,
 )
 
 
@@ -256,6 +257,24 @@ def test_the_words_that_part_are_marked_in_long_quotes(tmp_path: Path) -> None:
     assert ledger.all(".entry q") == [whole.strip(), whole.strip()]
     assert ledger.all(".entry mark") == ["1 430"]
     assert ledger.all(".entry .because") == ["two of three agree"]
+
+
+@pytest.mark.parametrize(("kind", "marked"), [("missing", True), ("moved", False)])
+def test_a_long_sentence_that_a_version_lacks_is_marked(
+    tmp_path: Path, kind: DivergenceKind, marked: bool
+) -> None:
+    lacking = (
+        "Труби під мостом проклали ще в минулому столітті, і торік їх довелося латати щотижня."
+    )
+    divergence = replace(MISSING, kind=kind, bead=2, quotes={"uk": lacking})
+    record = with_text(make_story(1, divergences=(divergence,)), "uk", f"{lacking} Рух відкрито.")
+    with Store.open(f"sqlite:///{tmp_path}/store.db") as store:
+        publish(store, record)
+        page = Visitor(store).get("/stories/visnyk:uk:1")
+    assert page.all("#b2 mark") == ([lacking] if marked else [])
+    brief = page.all("#divergences .brief")
+    assert [lacking.startswith(one.rstrip("…")) for one in brief] == [True] * marked
+    assert page.all(".note q") == [], "the sentence stands above, marked"
 
 
 def test_scores_are_shown_and_shaded(visitor: Visitor) -> None:

@@ -56,7 +56,7 @@ def make_note(context: Context, site: str, number: int, divergence: Divergence) 
     """A divergence with its quotes in the order of the site's editions."""
     quotes = {lang: plain(text) for lang, text in divergence.quotes.items() if text}
     lang, says, told = _tell(divergence, context.words.lang)
-    words, reasons = _part_reasons(told, quotes, divergence.kind in WORDED)
+    words, reasons = _part_reasons(told, quotes, divergence.kind)
     langs = context.order(site, tuple({**quotes, **words}))
     return Note(
         number=number,
@@ -84,9 +84,13 @@ def _tell(divergence: Divergence, lang: str) -> tuple[str, str, tuple[str, ...]]
 
 
 def _part_reasons(
-    told: Sequence[str], quotes: Mapping[str, str], worded: bool
+    told: Sequence[str], quotes: Mapping[str, str], kind: DivergenceKind
 ) -> tuple[dict[str, tuple[str, ...]], list[str]]:
-    """The words that part by language, and the reasons that name none."""
+    """The words that part by language, and the reasons that name none.
+
+    Of what a version lacks the whole quote parts, however long; what moved parts nowhere.
+    """
+    worded = kind in WORDED
     words: dict[str, tuple[str, ...]] = {}
     reasons = []
     for reason in map(plain, told):
@@ -95,8 +99,9 @@ def _part_reasons(
             reasons.append(reason)
         else:
             words[lang] = (*words.get(lang, ()), text)
-    if not words:
-        words = {lang: (text,) for lang, text in quotes.items() if len(text) <= SHORT}
+    if not words and kind != "moved":
+        longest = None if kind == "missing" else SHORT
+        words = {lang: (text,) for lang, text in quotes.items() if text == text[:longest]}
     return words, reasons
 
 
