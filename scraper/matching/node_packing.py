@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields
+from functools import cache
 from importlib import resources
 from operator import attrgetter
 
@@ -56,8 +57,14 @@ def name_reader(knowledge: Knowledge, window: int, threshold: float, encoder: st
     That is the code, the snapshot, what the site is known for, and the encoder by its digest.
     """
     told = (name_rules(knowledge), knowledge.number, window, threshold, encoder)
-    digest = hashlib.sha256(repr(told).encode())
+    return hashlib.sha256(repr(told).encode() + _written_code()).hexdigest()[:32]
+
+
+@cache
+def _written_code() -> bytes:
+    """A digest of the code and tables that nodes are made by."""
+    digest = hashlib.sha256()
     for file in sorted(resources.files("scraper.matching").iterdir(), key=lambda one: one.name):
         if file.name.endswith((".py", ".tsv")):
             digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()[:32]
+    return digest.digest()

@@ -132,3 +132,11 @@ def test_follow_ups_raise_the_threshold() -> None:
     assert find_threshold(node_scores(lifted), WINDOW) > find_threshold(
         node_scores(features), WINDOW
     )
+
+
+def test_more_is_demanded_where_few_articles_are_answered() -> None:
+    """The same pairs, among articles of which most have lost their other versions."""
+    lonely = [one for one in outlet(120) if one.id.endswith(("0", "5")) or one.lang == "uk"]
+    assert find_threshold(node_scores(lonely), WINDOW) > find_threshold(
+        node_scores(outlet(60)), WINDOW
+    )
