@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -30,8 +31,9 @@ class OutputFile:
 class Manifest:
     """What the output folder holds; the same records give the same manifest.
 
-    `sequence` is the highest sequence of a record in it, so a reader who took all files can go on
-    with the change feed from there. `langs` counts the records that have each language.
+    `sequence` is the highest sequence of a record in it and `updated_at` that record's, so a reader
+    who took all files can go on with the change feed from there. `langs` counts the records that
+    have each language.
     """
 
     schema: str = MANIFEST_SCHEMA
@@ -39,6 +41,7 @@ class Manifest:
     title: str = ""
     public_url: str = ""
     sequence: int = 0
+    updated_at: datetime | None = None
     records: int = 0
     complete: int = 0
     removed: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
@@ -109,11 +109,13 @@ class _Totals:
 
     def __init__(self) -> None:
         self.sequence = self.records = self.complete = self.removed = 0
+        self.updated_at: datetime | None = None
         self.langs: Counter[str] = Counter()
 
     def add(self, record: Record) -> None:
         """Count one record."""
-        self.sequence = max(self.sequence, record.sequence)
+        if record.sequence > self.sequence:
+            self.sequence, self.updated_at = record.sequence, record.updated_at
         if record.removed:
             self.removed += 1
             return
@@ -127,6 +129,7 @@ class _Totals:
             title=title,
             public_url=public_url,
             sequence=self.sequence,
+            updated_at=self.updated_at,
             records=self.records,
             complete=self.complete,
             removed=self.removed,

@@ -10,11 +10,12 @@ import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Container, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Annotated
 
 from anyio.to_thread import run_sync
-from msgspec import Meta
+from msgspec import Meta, to_builtins
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
@@ -38,6 +39,7 @@ PIECE = 1 << 15  # bytes handed on at once
 LIMIT_MAX = 10_000
 WAIT_MAX = 60  # seconds
 SEQUENCE = "tlumach-sequence"
+UPDATED_AT = "tlumach-updated-at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,17 @@ class ChangesQuery:
         SequenceNumber,
         Meta(description="the highest `sequence` that you have processed; 0 at first"),
     ] = 0
+    at: (
+        Annotated[
+            datetime,
+            Meta(
+                tz=True,
+                description="the `updated_at` that came with the sequence `after`: with it you are"
+                " told when the store was replaced and gave that number a second time",
+            ),
+        ]
+        | None
+    ) = None
     limit: Annotated[
         int, Meta(ge=1, le=LIMIT_MAX, description="how many records to send at most")
     ] = 1000
@@ -69,17 +82,18 @@ OPERATION = Operation(
     says=(
         "One record a line, in the order of `sequence`: of every record that changed after `after`"
         " its latest revision, removals (`removed`) included. Keep the highest `sequence` that you"
-        " have processed and ask with it next time; a record whose line you do not get whole comes"
-        " again. `langs` and `complete` pick records that have, or had in any earlier revision,"
-        " what you ask for, so that you also learn when a record loses it: look at the record."
+        " have processed and its `updated_at`, and ask with both next time (`after`, `at`); a"
+        " record whose line you do not get whole comes again. `langs` and `complete` pick records"
+        " that have, or had in any earlier revision, what you ask for, so that you also learn when"
+        " a record loses it: look at the record."
         " When fewer than `limit` lines came, you have everything up to the number in the header"
-        " `Tlumach-Sequence`, and may go on from there."
+        " `Tlumach-Sequence`, published at `Tlumach-Updated-At`, and may go on from there."
     ),
     query=ChangesQuery,
     answers={
         200: Content("the records, maybe none", "application/jsonl", Record),
         400: Content("a parameter is wrong", PROBLEM),
-        409: Content("the cursor is ahead of this store: start again from 0", PROBLEM),
+        409: Content("the cursor is none of this store: start again from 0", PROBLEM),
     },
 )
 
@@ -100,17 +114,32 @@ class Changes:
                        langs=_parse_langs(query.langs))  # fmt: skip
         stream = _Stream(read, query.after, query.limit)
         last = await run_sync(self._store.last_sequence)
-        if query.after > last:
-            return problem(
-                409,
-                "the cursor is ahead of the store",
-                f"nothing was published after {last} yet; the store was replaced, start from 0",
-            )
-        headers = {SEQUENCE: str(last), "cache-control": "no-store"}
+        wrong = await run_sync(self._judge_cursor, query, last)
+        if wrong:
+            says = f"{wrong}; the store was replaced, start from 0"
+            return problem(409, "the cursor is none of this store", says)
         if request.method == "HEAD":
-            return StreamingResponse(iter(()), headers=headers, media_type="application/jsonl")
-        headers[SEQUENCE] = str(await self._wait_for_first(stream, last, query.wait, request))
-        return StreamingResponse(stream.pieces(), headers=headers, media_type="application/jsonl")
+            pieces: AsyncIterator[bytes] | Iterator[bytes] = iter(())
+        else:
+            last = await self._wait_for_first(stream, last, query.wait, request)
+            pieces = stream.pieces()
+        headers = await run_sync(self._headers, last)
+        return StreamingResponse(pieces, headers=headers, media_type="application/jsonl")
+
+    def _judge_cursor(self, query: ChangesQuery, last: int) -> str:
+        """What shows that the cursor was given out by another store than this; "" when nothing."""
+        if query.after > last:
+            return f"nothing was published after {last} yet"
+        if query.at is None or query.after == 0:
+            return ""
+        published_at = self._store.published_at(query.after)
+        return "" if published_at == query.at else f"{query.after} was published at another time"
+
+    def _headers(self, last: int) -> dict[str, str]:
+        """What an answer says besides its records: how far it looked."""
+        headers = {SEQUENCE: str(last), "cache-control": "no-store"}
+        published_at = self._store.published_at(last)
+        return headers | ({UPDATED_AT: to_builtins(published_at)} if published_at else {})
 
     async def _wait_for_first(
         self, stream: _Stream, last: int, seconds: float, request: Request

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlencode, urlsplit
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 logger = logging.getLogger(__name__)
 
@@ -27,8 +27,15 @@ PATIENCE = 30.0  # seconds of silence beyond that until the connection counts as
 PAUSE_MIN, PAUSE_MAX = 1.0, 60.0  # seconds between two tries while the server does not answer
 
 
+class Cursor(NamedTuple):
+    """The highest `sequence` that was handled, and the `updated_at` that came with it."""
+
+    after: int = 0
+    at: str = ""
+
+
 class CursorError(Exception):
-    """Nothing as late as the cursor was ever published: the store was replaced; start from 0."""
+    """The cursor is of another store: this one was restored or made anew; start from 0."""
 
 
 class RefusedError(Exception):
@@ -52,10 +59,11 @@ def follow(
     """Hand every record that was published, changed or removed to `handle`, in order.
 
     `address` is the service's, such as `http://127.0.0.1:8000`. The file `cursor` holds the highest
-    `sequence` that was handled; without the file all records come. A record with `removed` was
-    taken out; with `langs` or `complete` one also comes when it lost what was asked for. A server
-    that does not answer is asked again. Unless `forever`, the cursor is returned when everything
-    was handled. What `handle` raises goes to the caller, and its record comes again next time.
+    `sequence` that was handled and its time; without the file all records come. A record with
+    `removed` was taken out; with `langs` or `complete` one also comes when it lost what was asked
+    for. A server that does not answer is asked again. Unless `forever`, the highest `sequence` is
+    returned when everything was handled. What `handle` raises goes to the caller, and its record
+    comes again next time.
     """
     asked = {"site": site, "langs": ",".join(langs), "complete": "true" if complete else None}
     query = {name: value for name, value in asked.items() if value}
@@ -64,10 +72,10 @@ def follow(
     while True:
         before = read_cursor(cursor)
         try:
-            for number, record in read_page(address, query | {"after": str(before)}):
+            for reached, record in read_page(address, query, before):
                 if record is not None:
                     handle(record)
-                save_cursor(cursor, number)
+                save_cursor(cursor, reached)
             pause = PAUSE_MIN
         except _LostError as error:
             logger.warning("%s: %s; asking again in %.0f s", address, error, pause)
@@ -75,44 +83,52 @@ def follow(
             pause = min(pause * 2, PAUSE_MAX)
             continue
         if not forever and read_cursor(cursor) == before:
-            return before
+            return before.after
 
 
-def read_page(address: str, query: Query) -> Iterator[tuple[int, Record | None]]:
+def read_page(address: str, query: Query, cursor: Cursor) -> Iterator[tuple[Cursor, Record | None]]:
     """Each record of one answer with the cursor after it; at last perhaps a cursor alone.
 
     The cursor alone comes when the answer was whole and not full: what was published up to there
     and is not in it was not asked for.
     """
-    count, number = 0, int(query["after"])
+    count = 0
     try:
         with closing(_connect(address)) as connection:
-            response = _ask(connection, address, query)
+            response = _ask(connection, address, query | _write_query(cursor))
             for line in _lines(response):
                 record: Record = json.loads(line)
-                count, number = count + 1, record["sequence"]
-                yield number, record
+                count, cursor = count + 1, Cursor(record["sequence"], record["updated_at"])
+                yield cursor, record
             if count < int(query["limit"]) and _is_whole(response):
                 reached = int(response.headers.get("tlumach-sequence") or 0)
-                if reached > number:
-                    yield reached, None
+                if reached > cursor.after:
+                    yield Cursor(reached, response.headers.get("tlumach-updated-at", "")), None
     except (OSError, HTTPException, ValueError) as error:
         raise _LostError(f"{type(error).__name__}: {error}") from error
 
 
-def read_cursor(cursor: Path) -> int:
-    """The number in a cursor file; 0 when there is none."""
+def read_cursor(file: Path) -> Cursor:
+    """The cursor in a file, which may be a number alone; the beginning when there is no file."""
     try:
-        return int(cursor.read_text())
+        text = file.read_text().strip()
     except FileNotFoundError:
-        return 0
+        return Cursor()
+    if "=" not in text:
+        return Cursor(int(text))
+    given = parse_qs(text)
+    return Cursor(int(given["after"][0]), given.get("at", [""])[0])
 
 
-def save_cursor(cursor: Path, number: int) -> None:
-    """Put the number into the file in one step: a crash leaves the one before."""
-    aside = cursor.with_name(cursor.name + ".tmp")
-    aside.write_text(f"{number}\n")
-    aside.replace(cursor)
+def save_cursor(file: Path, cursor: Cursor) -> None:
+    """Put the cursor into a file in one step: a crash leaves the one before."""
+    aside = file.with_name(file.name + ".tmp")
+    aside.write_text(urlencode(_write_query(cursor), safe=":") + "\n")
+    aside.replace(file)
+
+
+def _write_query(cursor: Cursor) -> Query:
+    return {"after": str(cursor.after)} | ({"at": cursor.at} if cursor.at else {})
 
 
 def _connect(address: str) -> HTTPConnection:

@@ -33,7 +33,8 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "access-control-allow-origin": "*",  # there is nothing here that not everybody may read
-    "access-control-expose-headers": "etag, last-modified, content-location, tlumach-sequence",
+    "access-control-expose-headers": "etag, last-modified, content-location, tlumach-sequence,"
+    " tlumach-updated-at",
 }
 PREFLIGHT = {
     "access-control-allow-methods": "GET, HEAD",

@@ -26,6 +26,7 @@ The job and the commands
     records(site=None, after=0, limit=None, include_removed=True) -> Iterator[Record]
     count_live(site=None) -> int
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
+    published_at(sequence) -> datetime | None
     record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
     has_records(site) -> bool
     search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...];  search_lines(...)

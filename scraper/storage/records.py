@@ -93,6 +93,12 @@ class Records(Database):
         with self.reading() as connection:
             return last_number(connection, "sequence")
 
+    def published_at(self, sequence: int) -> datetime | None:
+        """When the revision with this number was published; None when no revision has it."""
+        query = select(R.published_at).where(R.sequence == sequence)
+        with self.reading() as connection:
+            return connection.execute(query).scalar()
+
 
 def _latest() -> Select[str]:
     join = and_(R.record_id == P.id, R.revision == P.revision)

@@ -38,7 +38,7 @@ def main(address: str, folder: Path, langs: list[str]) -> None:
             log.write(line + "\n")
             log.flush()
 
-        note(f"begin {client.read_cursor(folder / 'cursor')}")
+        note(f"begin {client.read_cursor(folder / 'cursor').after}")
         client.follow(address, folder / "cursor", handle, langs=langs)
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -39,9 +43,9 @@ def make(number: int, *langs: str, text: str = "Міст.", site: str = SITE) ->
     return replace(record, langs=langs or ("uk",), complete=len(langs) == 3)
 
 
-def publish(store: Store, *records: Record) -> None:
+def publish(store: Store, *records: Record, now: datetime = NOW) -> None:
     """Publishes records in this order."""
-    store.publish([PublishChange(record=record) for record in records], NOW, holder=ME)
+    store.publish([PublishChange(record=record) for record in records], now, holder=ME)
 
 
 def remove(store: Store, number: int) -> None:
@@ -121,6 +125,18 @@ def test_a_cursor_ahead_of_the_store_is_told(store: Store, client: Client) -> No
     assert "after 1" in answer.json()["detail"]
 
 
+def test_a_number_given_a_second_time_is_told(store: Store, client: Client) -> None:
+    publish(store, make(1))
+    publish(store, make(2), now=NOW + timedelta(minutes=1, microseconds=9))
+    assert client.get("/changes").headers["tlumach-updated-at"] == "2026-11-24T10:01:00.000009Z"
+    assert numbers(client, "after=1&at=2026-11-24T10:00:00Z") == [2]
+    answer = client.get("/changes?after=2&at=2026-11-24T10:00:30Z")
+    assert answer.status == 409
+    assert "2 was published at another time" in answer.json()["detail"]
+    assert numbers(client, "after=2&at=2026-11-24T10:01:00.000009Z") == []
+    assert client.get("/changes?after=2&at=2026-11-24T10:01:00").status == 400  # no zone
+
+
 def test_the_head_alone(store: Store, client: Client) -> None:
     publish(store, make(1))
     answer = client.get("/changes", method="HEAD")
@@ -187,6 +203,27 @@ def test_stopping_the_service_lets_readers_go(store: Store, tmp_path: Path) -> N
     assert time.monotonic() - began < 5
 
 
+def test_the_curl_line_of_the_readme_follows(store: Store, client: Client, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"^```\n(curl .*?)```", readme, re.DOTALL | re.MULTILINE)
+    assert found is not None
+    line = found[1].replace("http://127.0.0.1:8000", client.address).replace("&wait=50", "")
+    line = line.replace("your-program new.jsonl", "cat new.jsonl >> got.jsonl")
+
+    def run() -> int:
+        return subprocess.run(["bash", "-c", line], cwd=tmp_path, timeout=30).returncode
+
+    publish(store, make(1), make(2))
+    assert run() == 0
+    assert (tmp_path / "cursor").read_text() == "after=2&at=2026-11-24T10:00:00Z\n"
+    publish(store, make(1, text="Правка."))
+    assert run() == 0
+    got = (tmp_path / "got.jsonl").read_text().splitlines()
+    assert [msgspec.json.decode(one)["sequence"] for one in got] == [1, 2, 3]
+    (tmp_path / "cursor").write_text("after=3&at=2026-11-23T10:00:00Z\n")
+    assert run() == 22  # an answer of 409
+
+
 # --- the client ----------------------------------------------------------------------------------
 
 
@@ -217,7 +254,7 @@ def test_the_cursor_stays_before_a_record_that_failed(
 
     with pytest.raises(OSError, match="disk is full"):
         follow(client.address, cursor, handle, forever=False)
-    assert read_cursor(cursor) == 1
+    assert read_cursor(cursor).after == 1
     follow(client.address, cursor, handle, forever=False)
     assert got == [1, 1, 2, 3]
 
@@ -231,7 +268,32 @@ def test_a_filtered_client_passes_over_what_it_did_not_ask_for(
     end = follow(
         client.address, cursor, lambda r: got.append(r["sequence"]), langs=["en"], forever=False
     )
-    assert (got, end, read_cursor(cursor)) == ([2], 4, 4)
+    assert (got, end, read_cursor(cursor).after) == ([2], 4, 4)
+
+
+def test_the_client_notices_a_restored_store(tmp_path: Path) -> None:
+    """Two followers: one saw what the backup lacks, the other only what it holds."""
+    url, backup = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "backup.db"
+    early, late = tmp_path / "early", tmp_path / "late"
+
+    def run(store: Store, cursor: Path) -> int:
+        app = create_app(store, tmp_path, sites={}, title="Test", public_url="http://127.0.0.1/")
+        with serve(app) as client:
+            return follow(client.address, cursor, lambda _: None, langs=["uk"], forever=False)
+
+    with Store.open(url) as store:
+        assert store.acquire("publish", ME, NOW + timedelta(hours=1), NOW)
+        publish(store, make(1))
+        assert run(store, early) == 1
+        with closing(sqlite3.connect(tmp_path / "store.db")) as connection:
+            connection.execute(f"VACUUM INTO '{backup}'")
+        publish(store, make(2), make(3, "en"), now=NOW + timedelta(minutes=1))
+        assert run(store, late) == 3
+    with Store.open(f"sqlite:///{backup}") as store:
+        publish(store, *(make(n) for n in range(4, 9)), now=NOW + timedelta(minutes=2))
+        with pytest.raises(CursorError, match="3 was published at another time"):
+            run(store, late)
+        assert run(store, early) == 6
 
 
 def test_the_client_tells_what_the_server_refuses(

@@ -12,16 +12,23 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from scraper.service import client
-from scraper.service.client import RefusedError, follow, read_cursor, save_cursor
+from scraper.service.client import Cursor, RefusedError, follow, read_cursor, save_cursor
 
-CHUNKED = b"HTTP/1.1 200 OK\r\nTlumach-Sequence: 9\r\nTransfer-Encoding: chunked\r\n\r\n"
-PLAIN = b"HTTP/1.0 200 OK\r\nTlumach-Sequence: 9\r\n\r\n"
+REACHED = b"Tlumach-Sequence: 9\r\nTlumach-Updated-At: 2026-11-20T08:09:00Z\r\n"
+CHUNKED = b"HTTP/1.1 200 OK\r\n" + REACHED + b"Transfer-Encoding: chunked\r\n\r\n"
+PLAIN = b"HTTP/1.0 200 OK\r\n" + REACHED + b"\r\n"
 END = b"0\r\n\r\n"
 
 
 def line(number: int) -> bytes:
     """A record as a line."""
-    return b'{"sequence": %d, "id": "visnyk:uk:%d"}\n' % (number, number)
+    updated_at = b"2026-11-20T08:%02d:00Z" % number
+    return b'{"sequence": %d, "id": "uk:%d", "updated_at": "%b"}\n' % (number, number, updated_at)
+
+
+def reached(number: int) -> Cursor:
+    """The cursor after a record."""
+    return Cursor(number, f"2026-11-20T08:{number:02}:00Z")
 
 
 def chunk(data: bytes) -> bytes:
@@ -92,7 +99,8 @@ def test_an_answer_that_breaks_off_is_asked_for_again(broken: bytes, cursor: Pat
     assert whole_lines == [1, 2][: len(whole_lines)]
     assert got[-2:] == [3, 9]
     assert after(asked) == [0, len(whole_lines), 9]
-    assert read_cursor(cursor) == 9
+    assert asked[-1].endswith("after=9&at=2026-11-20T08%3A09%3A00Z")
+    assert read_cursor(cursor) == reached(9)
 
 
 @pytest.mark.parametrize(
@@ -122,18 +130,23 @@ def test_a_refusal_is_not_asked_again(cursor: Path) -> None:
 def test_the_end_of_an_answer_moves_the_cursor_only_when_it_is_known(cursor: Path) -> None:
     with answering(CHUNKED + chunk(line(4)) + END, CHUNKED + END) as (address, _):
         run(address, cursor)
-    assert read_cursor(cursor) == 9
-    save_cursor(cursor, 0)
+    assert read_cursor(cursor) == reached(9)
+    save_cursor(cursor, Cursor())
     with answering(PLAIN + line(4), PLAIN) as (address, _):
         run(address, cursor)
-    assert read_cursor(cursor) == 4  # nobody says whether this was all
+    assert read_cursor(cursor) == reached(4)  # nobody says whether this was all
 
 
 def test_a_cursor_file_is_replaced_in_one_step(cursor: Path) -> None:
-    save_cursor(cursor, 5)
-    save_cursor(cursor, 12)
-    assert cursor.read_text() == "12\n"
+    save_cursor(cursor, Cursor(5))
+    save_cursor(cursor, reached(12))
+    assert cursor.read_text() == "after=12&at=2026-11-20T08:12:00Z\n"
     assert [path.name for path in cursor.parent.iterdir()] == ["cursor"]
+
+
+def test_a_number_alone_is_a_cursor(cursor: Path) -> None:
+    cursor.write_text("12\n")
+    assert read_cursor(cursor) == Cursor(12)
 
 
 def test_a_spoilt_cursor_is_no_beginning(cursor: Path) -> None:

@@ -23,6 +23,7 @@ import msgspec
 import pytest
 
 from scraper.service.app import create_app
+from scraper.service.client import read_cursor
 from scraper.storage import Store
 from tests.test_service.follower import name_of
 from tests.test_service.publisher import write
@@ -83,8 +84,7 @@ class Follower:
 
     def cursor(self) -> int:
         """How far it says that it has come."""
-        path = self.folder / "cursor"
-        return int(path.read_text()) if path.exists() else 0
+        return read_cursor(self.folder / "cursor").after
 
     def state(self) -> dict[str, dict[str, Any]]:
         """What it holds, by the names of its files."""
