@@ -44,6 +44,8 @@ def _make_prefixes(lang: str) -> Mapping[str, Decimal]:
 
 def read_prefix(folded: str, lang: str) -> tuple[int, Decimal]:
     """How long the number at the beginning of a word is, and its value: двадцятип’яти, пів."""
+    if not folded.startswith(_beginnings(lang)):  # nearly every word, and told at once
+        return 0, Decimal(0)
     place, value, lowest = 0, Decimal(0), THOUSAND
     while longest := next(
         (one for one in _prefixes(lang) if folded.startswith(one[0], place) and one[1] < lowest),
@@ -60,3 +62,8 @@ def read_prefix(folded: str, lang: str) -> tuple[int, Decimal]:
 @cache
 def _prefixes(lang: str) -> tuple[tuple[str, Decimal], ...]:
     return tuple(sorted(_make_prefixes(lang).items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+@cache
+def _beginnings(lang: str) -> tuple[str, ...]:
+    return (*(prefix for prefix, _ in _prefixes(lang)), *HALVES.get(lang, ()))
