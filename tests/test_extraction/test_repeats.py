@@ -6,8 +6,8 @@ from scraper.extraction.pieces import Piece
 from scraper.extraction.repeats import mark_repeats
 
 LINES = tuple(
-    f"Пункт {number}: у громаді {name} до зими утеплили {number * 7 + 3} під'їздів, а решту будинків "
-    f"обіцяють закінчити до {number + 9} грудня, коли вдарять морози."
+    f"Пункт {number}: у громаді {name} до зими утеплили {number * 7 + 3} під'їздів, а решту "
+    f"будинків обіцяють закінчити до {number + 9} грудня, коли вдарять морози."
     for number, name in enumerate(("Стрижавка", "Любомир", "Дубове", "Ставище", "Мостище"))
 )
 
