@@ -84,8 +84,8 @@ BLOCKED_SHARE = 0.5
 """A run in which at least this share of answers refused us ends as `blocked`."""
 
 LEARN_MAX_AGE = 14 * 86400.0
-"""Seconds for which a good run teaches what is usual on its site. After a lasting change alarms end
-when no older run remembers otherwise."""
+"""Seconds for which a good run teaches what is usual on its site once the site's file was changed;
+while the file is as it was it goes on teaching, so that a lasting break never becomes usual."""
 
 NOTIFY_URL = _ENV.get("TLUMACH_NOTIFY_URL", "")
 """Address that a run's report is POSTed to as JSON when a site begins or ceases to be blocked or

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
 from scraper.crawling.monitors import Judgement, Sights, judge
 from scraper.crawling.monitors.recall import recall_archives
-from scraper.crawling.monitors.volume import SPAN, Volume
+from scraper.crawling.monitors.volume import DAY, SPAN, Volume
+from scraper.crawling.monitors.window import GOOD
 from scraper.crawling.notify import Notifier
 from scraper.crawling.writer import StoreWriter
 from scraper.sites import Site
@@ -23,14 +25,15 @@ from scraper.storage import Run, Store
 logger = logging.getLogger(__name__)
 
 RUNS_LOOKED_AT = 500
-"""Earlier runs that the monitors read: five days of one every quarter of an hour."""
+"""The newest runs that the monitors read, and as many of the newest good ones: when a site stays
+broken the good ones are soon not among the newest."""
 
 
 @dataclass(slots=True)
 class Session:
     """Opened when a spider is made, ended when it closes.
 
-    `learn_max_age` is how old a run may be that teaches what is usual.
+    `learn_max_age` is how old a run may be that read by other facts and yet teaches what is usual.
     """
 
     site: Site
@@ -98,7 +101,7 @@ class Session:
             sights=self.sights,
             earlier=earlier,
             arguments=arguments,
-            volume=self._volume(earlier),
+            volume=self._volume(),
         )
         run = self._write_down(judgement, stats)
         if run is not None:
@@ -112,23 +115,33 @@ class Session:
         except Exception:
             logger.exception("%s: the run could not be told", self.site.name)
 
-    def _volume(self, earlier: Sequence[Run]) -> Volume:
+    def _volume(self) -> Volume:
         now = self.clock.now()
+        runs = self.store.run_lines(self.site.name, now - SPAN - DAY)
         name, since = self.site.name, Volume.since(self.site, now)
         times = (one.published_at for one in self.store.article_times(name, now - SPAN))
         return Volume(
             now=now,
             articles=tuple(time for time in times if time is not None),
             stories=self.store.completeness(name, since),
-            crawled=tuple(run.started_at for run in earlier if run.finished_at),
+            crawled=tuple(run.started_at for run in runs if run.finished_at),
         )
 
     def _earlier(self) -> tuple[Run, ...]:
-        """The site's runs before this one that are young enough to teach, newest first."""
+        """The site's runs before this one, newest first: the newest, and good ones that teach.
+
+        A good run teaches for as long as the site's file is as it was, however long ago that is:
+        what broke must not become usual by lasting.
+        """
+        name, own = self.site.name, self.frontier.run_id
         since = self.clock.now() - self.learn_max_age
-        runs = self.store.runs(self.site.name, limit=RUNS_LOOKED_AT)
-        own = self.frontier.run_id
-        return tuple(run for run in runs if run.id != own and run.started_at >= since)
+        newest = self.store.runs(name, limit=RUNS_LOOKED_AT)
+        good = self.store.runs_that_saw(name, GOOD, limit=RUNS_LOOKED_AT)
+        facts = digest_facts(self.site)
+        young = {run.id: run for run in (*newest, *good) if run.started_at >= since}
+        same = {run.id: run for run in good if run.stats.get("facts", facts) == facts}
+        runs = {**young, **same}
+        return tuple(runs[number] for number in sorted(runs, reverse=True) if number != own)
 
     def _write_down(self, judgement: Judgement, stats: Mapping[str, object]) -> Run | None:
         """The run as the store has it from now on; None when it never began."""
@@ -136,6 +149,13 @@ class Session:
             return None
         kept = {name: value for name, value in stats.items() if isinstance(value, int | float)}
         told = {**kept, **self.sights.stats(), "because": judgement.because}
+        told["facts"] = digest_facts(self.site)
         self.store.finish_run(self.frontier.run_id, judgement.verdict, told, self.clock.now())
         runs = self.store.runs(self.site.name, limit=RUNS_LOOKED_AT)
         return next((run for run in runs if run.id == self.frontier.run_id), None)
+
+
+def digest_facts(site: Site) -> str:
+    """A digest of everything that the site's file says."""
+    said = repr((site, site.article_url.pattern))  # a long pattern's own repr is cut short
+    return hashlib.sha256(said.encode()).hexdigest()[:16]

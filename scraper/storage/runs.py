@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 import msgspec
@@ -54,6 +54,16 @@ class Runs(Database):
             query = query.where(R.site == site)
         with self.reading() as connection:
             return tuple(_read(row) for row in connection.execute(query))
+
+    def runs_that_saw(
+        self, site: str, outcomes: Collection[str], limit: int = 20
+    ) -> tuple[Run, ...]:
+        """The last runs of a site that ended so and looked at article pages, newest first."""
+        query = select(RUNS).where(R.site == site, R.outcome.in_(outcomes))
+        query = query.where(R.stats.contains('"seen":{"', autoescape=True))
+        with self.reading() as connection:
+            newest = connection.execute(query.order_by(R.id.desc()).limit(limit))
+            return tuple(_read(row) for row in newest)
 
 
 def _encode(values: Mapping[str, object] | None) -> str:
