@@ -64,10 +64,9 @@ def path_date(path: str) -> str | None:
 
 
 def _bounded(at: datetime, raw: str, now: datetime) -> Stamp | None:
-    at = at.astimezone(UTC)
-    if at < EARLIEST or at > now + SLACK:
+    if at < EARLIEST or at > now + SLACK:  # before the zone is left: year 1 has no day before it
         return None
-    return Stamp(min(at, now.astimezone(UTC)), raw)
+    return Stamp(min(at, now).astimezone(UTC), raw)
 
 
 def _read_iso(text: str, local: ZoneInfo, now: datetime) -> datetime | None:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-Clock = tuple[int, int, int]
+from scraper.extraction.clocks import Clock, read_clock
 
 _MONTHS = {
     1: "січня січень січ января январь янв january jan",
@@ -35,15 +36,9 @@ _DAY_MONTH = re.compile(
 _MONTH_DAY = re.compile(
     rf"\b({_NAMES})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?![:.]\d){_YEAR}", re.I
 )
-_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})([./·-])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})[./](\d{1,2})[./](\d{1,2})(?!\d)")
 _NO_YEAR = re.compile(r"(?<![\d.:])(\d{1,2})\.(\d{2})(?![\d.:])")
-_CLOCK = re.compile(
-    r"(?<![\d.:])([01]?\d|2[0-3]|24(?=[:.]00))[:.]([0-5]\d)(?::([0-5]\d))?(?![\d.])"
-    r"(?:\s*([ap])\.?\s?m\b)?",
-    re.I,
-)
-_HOUR = re.compile(r"(?<![\d.:])(1[0-2]|[1-9])\s*([ap])\.?m\b", re.I)
 _DAYS = {
     0: "сьогодні сегодня today",
     1: "вчора учора вчера yesterday",
@@ -51,6 +46,21 @@ _DAYS = {
 }
 _DAY_WORD = re.compile(
     rf"\b(?:{'|'.join(word for words in _DAYS.values() for word in words.split())})\b", re.I
+)
+_WEEKDAYS = (
+    "понеділок понедельник monday",
+    "вівторок вторник tuesday",
+    "середа середу среда среду wednesday",
+    "четвер четверг thursday",
+    "п'ятниця п'ятницю п’ятниця п’ятницю пятница пятницу friday",
+    "субота суботу суббота субботу saturday",
+    "неділя неділю воскресенье sunday",
+)
+_WEEKDAY_OF = {name: day for day, names in enumerate(_WEEKDAYS) for name in names.split()}
+_WEEKDAY = re.compile(  # alone with a time of day; in more words it may be a day to come
+    rf"(?:[ву]о?\s+|on\s+)?({'|'.join(_WEEKDAY_OF)})"
+    r"(?=\W+(?:(?:об?|в|у|at)\s+)?[\d:.]+\s*(?:[ap]\.?m)?\W*$)",
+    re.I,
 )
 _BACK = {word: days for days, words in _DAYS.items() for word in words.split()}
 _COUNTS = {
@@ -65,12 +75,19 @@ _UNITS = (
     ("minutes", r"хв(?:илин\w*)?\.?|мин(?:ут\w*)?\.?|minutes?|mins?\.?|m"),
     ("seconds", r"сек(?:унд\w*)?\.?|seconds?|secs?\.?"),
 )
-_AGO = re.compile(
+_PART = re.compile(
     rf"(?:(?P<count>\d{{1,3}}|{'|'.join(_COUNTS)})\s*)?(?<![^\W\d])"
-    rf"(?:{'|'.join(f'(?P<{unit}>{names})' for unit, names in _UNITS)})"
-    r"\s+(?:тому|назад|ago)\b",
+    rf"(?:{'|'.join(f'(?P<{unit}>{names})' for unit, names in _UNITS)})",
     re.I,
 )
+_ANY_PART = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
+_AGO = re.compile(
+    rf"{_ANY_PART}(?:(?:\s|,|\b(?:та|і|й|и|and)\b){{0,3}}{_ANY_PART}){{0,2}}\s+(?:тому|назад|ago)\b",
+    re.I,
+)
+_RANK = {unit: rank for rank, (unit, _) in enumerate(_UNITS)}
+_IN_DAYS = frozenset({"weeks", "days"})
+_HALF = re.compile(r"пів|полч", re.I)
 _JUST_NOW = re.compile(r"\s*(?:щойно|тільки що|только что|just now)\W*", re.I)
 _PUBLISHED = re.compile(
     r"(?:опубліковано|опубликовано|дата публікації|дата публикации|published|posted)\b.*\d.*", re.I
@@ -86,7 +103,7 @@ def read_written(text: str, local: ZoneInfo, now: datetime) -> datetime | None:
     """
     said = _PUBLISHED.search(text)
     for part in (said[0], text) if said else (text,):
-        at = _read_ago(part, now) or _read_day(part, local, now)
+        at = _read_ago(part, local, now) or _read_day(part, local, now)
         if at is not None:
             return at
     return None
@@ -94,98 +111,97 @@ def read_written(text: str, local: ZoneInfo, now: datetime) -> datetime | None:
 
 def names_hour(text: str) -> bool:
     """Whether a text states a time of day, not only a day."""
-    return _read_clock(text) is not None or _is_close(text)
+    ago = _AGO.search(text)
+    return (
+        (ago is not None and not _IN_DAYS.issuperset(_units(ago[0])))
+        or _JUST_NOW.fullmatch(text) is not None
+        or _read_clock(text) is not None
+    )
 
 
-def _is_close(text: str) -> bool:
-    match = _AGO.search(text)
-    short = match is not None and any(match[unit] for unit in ("hours", "minutes", "seconds"))
-    return short or _JUST_NOW.fullmatch(text) is not None
-
-
-def _read_ago(text: str, now: datetime) -> datetime | None:
-    """`2 години тому`, `an hour ago`, `щойно`."""
+def _read_ago(text: str, local: ZoneInfo, now: datetime) -> datetime | None:
+    """`2 години тому`, `2 часа 15 минут назад`, `3 дні тому, 10:00`, `щойно`."""
     match = _AGO.search(text)
     if match is None:
         return now if _JUST_NOW.fullmatch(text) else None
-    unit = next(unit for unit, _ in _UNITS if match[unit])
-    word = match["count"] or ("пів" if match[unit].lower().startswith(("пів", "полч")) else "a")
-    count = float(word) if word.isdigit() else _COUNTS[word.lower()]
-    return now - timedelta(**{unit: count})
+    back = _units(match[0])
+    at = now - timedelta(**back)
+    clock = _read_clock(_without(match)) if _IN_DAYS.issuperset(back) else None
+    return at if clock is None else clock.on(at.astimezone(local).date(), local)
+
+
+def _units(text: str) -> dict[str, float]:
+    """How many of each unit back; what stands before a smaller or equal one is no part of it."""
+    found: dict[str, float] = {}
+    for part in reversed(list(_PART.finditer(text))):
+        unit = str(part.lastgroup)
+        if found and _RANK[unit] >= min(map(_RANK.__getitem__, found)):
+            break
+        word = (part["count"] or ("пів" if _HALF.match(part[unit]) else "a")).lower()
+        found[unit] = float(word) if word.isdigit() else _COUNTS[word]
+    return found
 
 
 def _read_day(text: str, local: ZoneInfo, now: datetime) -> datetime | None:
-    clock = _read_clock(text)
-    match = _DAY_WORD.search(text)
-    if match and (clock is not None or len(text.split()) == 1):  # else it is a sentence about it
-        day = now.astimezone(local).date() - timedelta(days=_BACK[match[0].lower()])
-        return _build(day.year, day.month, day.day, clock, local)
-    for year, month, number in _days(text, has_clock=clock is not None):
-        at = (
-            _build(year, month, number, clock, local)
-            if year is not None
-            else _latest(month, number, clock, local, now)
-        )
-        if at is not None:
-            return at
+    for match, needs_clock, days in _days(text, now.astimezone(local).date()):
+        clock = _read_clock(_without(match))
+        if clock is None and needs_clock:
+            continue
+        times = (_build(day, clock or Clock(), local) for day in days)
+        return next((at for at in times if at is not None and at <= now + _SURE), None)
     return None
 
 
-def _days(text: str, *, has_clock: bool) -> list[tuple[int | None, int, int]]:
-    """Year, month and day as they may be meant, the likeliest first."""
+_Day = tuple[int, int, int]
+
+
+def _days(text: str, today: date) -> Iterator[tuple[re.Match[str], bool, list[_Day]]]:
+    """What may name the day, the surest first: whether it is one only beside a time of day, and the
+    days that may be meant, the likeliest first."""
+    if match := _DAY_WORD.search(text):  # in more words it is a sentence about that day
+        yield match, len(text.split()) > 1, _days_back(today, _BACK[match[0].lower()])
     if match := _DAY_MONTH.search(text):
-        return [(_number(match[3]), _MONTH_OF[match[2].lower()], int(match[1]))]
+        yield match, False, _in_years(match[3], _MONTH_OF[match[2].lower()], match[1], today)
     if match := _MONTH_DAY.search(text):
-        return [(_number(match[3]), _MONTH_OF[match[1].lower()], int(match[2]))]
+        yield match, False, _in_years(match[3], _MONTH_OF[match[1].lower()], match[2], today)
     if match := _FIGURES.search(text):
         year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
         first, second = int(match[1]), int(match[3])
-        return [(year, second, first), *([(year, first, second)] if match[2] == "/" else ())]
+        american = [(year, first, second)] if match[2] == "/" else []
+        yield match, False, [(year, second, first), *american]
     if match := _YEAR_FIRST.search(text):
-        return [(int(match[1]), int(match[2]), int(match[3]))]
-    found = _NO_YEAR.search(text) if has_clock else None
-    return [(None, int(found[2]), int(found[1]))] if found else []
+        yield match, False, [(int(match[1]), int(match[2]), int(match[3]))]
+    if match := _NO_YEAR.search(text):
+        yield match, True, _in_years(None, int(match[2]), match[1], today)
+    if match := _WEEKDAY.match(text):
+        ago = (today.weekday() - _WEEKDAY_OF[match[1].lower()]) % 7
+        yield match, True, _days_back(today, ago, ago + 7)
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text else None
+def _days_back(today: date, *back: int) -> list[_Day]:
+    days = (today - timedelta(days=each) for each in back)
+    return [(day.year, day.month, day.day) for day in days]
+
+
+def _in_years(year: str | None, month: int, day: str, today: date) -> list[_Day]:
+    """The day in its year; without one in this year and those before, for a day ahead and for 29
+    February."""
+    years = (int(year),) if year else range(today.year, today.year - 4, -1)
+    return [(each, month, int(day)) for each in years]
+
+
+def _without(match: re.Match[str]) -> str:
+    """The text around a match."""
+    return f"{match.string[: match.start()]} {match.string[match.end() :]}"
 
 
 def _read_clock(text: str) -> Clock | None:
-    text = _YEAR_FIRST.sub(" ", _FIGURES.sub(" ", text))
-    found = sorted(_CLOCK.finditer(text), key=lambda match: ":" not in match[0])
-    match = next(iter(found), None)  # 17.11 may be a day, 10:05 never is
-    if match is None:
-        hour = _HOUR.search(text)
-        return (_hour(hour[1], hour[2]), 0, 0) if hour else None
-    return _hour(match[1], match[4]), int(match[2]), int(match[3] or 0)
+    """The time of day in a text, which no figures of a day are taken for."""
+    return read_clock(_YEAR_FIRST.sub(" ", _FIGURES.sub(" ", text)))
 
 
-def _hour(figures: str, half: str | None) -> int:
-    """The hour of a day; 24 is its end, the next day's first."""
-    hour = int(figures)
-    return hour % 12 + (12 if half.lower() == "p" else 0) if half else hour
-
-
-def _latest(
-    month: int, day: int, clock: Clock | None, local: ZoneInfo, now: datetime
-) -> datetime | None:
-    """The day in this year, or in an earlier one when it would be in the future or is none (29
-    February)."""
-    this_year = now.astimezone(local).year
-    for year in range(this_year, this_year - 4, -1):
-        at = _build(year, month, day, clock, local)
-        if at is not None and at <= now + _SURE:
-            return at
-    return None
-
-
-def _build(
-    year: int, month: int, day: int, clock: Clock | None, local: ZoneInfo
-) -> datetime | None:
-    hour, minute, second = clock or (0, 0, 0)
+def _build(day: _Day, clock: Clock, local: ZoneInfo) -> datetime | None:
     try:
-        on = date(year, month, day) + timedelta(days=hour // 24)
-        return datetime.combine(on, time(hour % 24, minute, second), local)
-    except (ValueError, OverflowError):
+        return clock.on(date(*day), local)
+    except ValueError:
         return None

@@ -69,6 +69,10 @@ def test_read(text: str, expected: str) -> None:
         "25:61",
         "9999999999",
         "0000-00-00T00:00:00",
+        "0001-01-01T00:00:00",
+        "01.01.0001 00:00",
+        "9999-12-31 23:59",
+        "31.12.9999 24:00",
         "Читати 3 хв",
     ],
 )
@@ -153,7 +157,17 @@ def test_the_table_is_large() -> None:
 
 @pytest.mark.parametrize(
     ("text", "exact"),
-    [("2 години тому", True), ("3 дні тому", False), ("вчера в 09:10", True), ("вчера", False)],
+    [
+        ("2 години тому", True),
+        ("день і 2 години тому", True),
+        ("3 дні тому", False),
+        ("3 дні тому, 10:00", True),
+        ("вчера в 09:10", True),
+        ("вчера", False),
+        ("Friday, 9am", True),
+        ("17 November 2026, 10:05 IST", False),
+        ("12 noon, 5 Sept 2026", True),
+    ],
 )
 def test_what_is_seen_from_now_may_name_an_hour(text: str, exact: bool) -> None:
     stamp = read_time(text, zone=ZONE, now=NOW)
