@@ -121,6 +121,7 @@ class Outcomes:
 
     def of_redirect_offsite(self, claimed: Claimed) -> Outcome:
         """The outcome of a redirect that left the site."""
+        self._see_failure(claimed, "blocked", "offsite")
         return self._outcome(claimed, "blocked", reason="offsite")
 
     def _not_modified(self, claimed: Claimed) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from scraper.crawling.arguments import parse_arguments
 from scraper.crawling.clock import Clock
 from scraper.crawling.frontier import Frontier, Plan
+from scraper.crawling.monitors import Sights
 from scraper.crawling.outcomes import FOLLOW_FIRST, Outcomes
 from scraper.crawling.writer import StoreWriter
 from scraper.storage import Claimed, Outcome, Store
@@ -44,7 +46,8 @@ class _Bench:
         )  # fmt: skip
         arguments = parse_arguments(SITE, {})
         self.frontier = Frontier(self.store, self.writer, SITE, arguments, plan, clock)
-        self.outcomes = Outcomes(SITE, self.frontier, clock)
+        self.sights = Sights(SITE)
+        self.outcomes = Outcomes(SITE, self.frontier, clock, self.sights)
 
 
 @pytest.fixture
@@ -187,3 +190,13 @@ def test_a_sitemap_index_brings_its_sitemaps_as_sources(bench: _Bench) -> None:
     assert [(link.url, link.kind) for link in outcome.links] == [
         ("https://www.rbc.ua/sitemap-news.xml", "source")
     ]
+
+
+def test_a_source_that_leads_to_another_site_is_seen_as_one_without_a_list(bench: _Bench) -> None:
+    (lang, edition), *_ = SITE.editions.items()
+    asyncio.run(bench.frontier.open({}))
+    url = edition.url(edition.sources[0].path)
+    claimed = _claimed(url=url, kind="source", edition=lang)
+    outcome = bench.outcomes.of_redirect_offsite(claimed)
+    assert (outcome.state, outcome.reason) == ("blocked", "offsite")
+    assert bench.sights.lists[lang, edition.sources[0].path].refused == {"offsite": 1}
