@@ -51,6 +51,10 @@ ENCODER_DIR = ""
 """Folder with `model.onnx` and `tokenizer.json` of a multilingual sentence encoder, one more
 witness in matching; empty for none. It needs the extra `neural`."""
 
+SAME_EVENT = False
+"""Relate articles of different sites in one language that tell the same event; `scrapy explain`
+shows them. They never become one story."""
+
 # --- a good guest ---------------------------------------------------------------------------------
 
 ROBOTSTXT_OBEY = True

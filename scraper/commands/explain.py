@@ -59,9 +59,17 @@ def _explain_pair(
     pair = [_article(store, name) for name in names]
     one, other = (stored.article for stored in pair)
     if one.site != other.site:
-        raise UsageError("articles of two sites are never matched as translations")
+        _explain_sites(store, one, other, console)
+        return
     matcher = _matcher(store, settings, pair)
     console.print("\n".join(explain_pair(matcher, one.id, other.id)), markup=False)
+
+
+def _explain_sites(store: Store, one: Article, other: Article, console: Console) -> None:
+    score = store.same_events(one.id).get(other.id)
+    found = "not found to tell" if score is None else f"tell, {score:.2f},"
+    console.print(f"{one.id} and {other.id} {found} the same event", markup=False)
+    console.print("  articles of two sites are never matched as translations")
 
 
 def _explain_one(store: Store, settings: BaseSettings, name: str, console: Console) -> None:
@@ -75,6 +83,8 @@ def _explain_one(store: Store, settings: BaseSettings, name: str, console: Conso
         (only,) = articles
         matcher = _matcher(store, settings, articles)
         console.print("\n".join(explain_article(matcher, only.article.id)), markup=False)
+        for other, score in store.same_events(only.article.id).items():
+            console.print(f"same event on another site: {other}, {score:.2f}", markup=False)
 
 
 def _matcher(

@@ -147,6 +147,7 @@ def finish(
             scope=scope,
             relearn=relearn,
             encoder=encoder,
+            same_event=settings.getbool("SAME_EVENT"),
         )
 
 

@@ -12,6 +12,7 @@ from scraper.job.learning import is_due, learn, load_knowledge
 from scraper.job.lease import hold_lease
 from scraper.job.publishing import Publishing
 from scraper.job.reread import reread_learned
+from scraper.job.same_event import relate_sites
 from scraper.job.scope import Scope, choose_scopes, current_manifest, remember_limits
 from scraper.job.work import Work
 from scraper.sites import Site
@@ -50,11 +51,13 @@ def run_job(
     scope: Scope = "changes",
     relearn: bool = False,
     encoder: Encoder | None = None,
+    same_event: bool = False,
 ) -> JobReport:
     """Bring stories, records and files up to date with the articles in the store.
 
     What the store teaches is counted anew when it has grown enough, or when `relearn` asks for it.
-    `encoder` is one more witness of what translates what; its vectors are kept in the store.
+    `encoder` is one more witness of what translates what; its vectors are kept in the store. With
+    `same_event` articles of different sites are related that tell the same event.
 
     Limits that are other than at the last job are applied to everything. The files are left alone
     when they show the store already. Holds the publishing lease; StoreError when another job does
@@ -72,6 +75,8 @@ def run_job(
         published = store.publish(changes.pending, now(), holder=holder, mark=(MARK, last))
         for keep in changes.keep:
             keep(last)
+        if same_event:
+            relate_sites(store, sites, load_knowledge(store), publishing)
         remember_limits(store, publishing, now())
         manifest = current_manifest(store, publishing) if scopes == ("changes",) else None
         manifest = manifest or write_output(

@@ -47,6 +47,7 @@ And
     features(rules, revisions) -> dict;  save_features(rules, packed)
     kept_days(site) -> KeptDays | None;  neighbours(ids) -> dict;  key_holders(site, terms, since,
         until) -> rows;  keep_neighbours(site, days, new, changed, gone);  replace_neighbours(...)
+    same_events(article_id) -> dict id -> score;  save_same_events(ids, found)
     mark(name) -> int;  set_mark(name, value)
     save_snapshot(name, payload, now) -> number;  snapshot(name) -> (number, payload) | None
 """

@@ -15,6 +15,7 @@ from scraper.storage.progress import Progress
 from scraper.storage.records import Records
 from scraper.storage.retention import Retention
 from scraper.storage.runs import Runs
+from scraper.storage.same_events import SameEvents
 from scraper.storage.schedule import Schedule
 from scraper.storage.search import Search
 from scraper.storage.standing import Standing
@@ -43,6 +44,7 @@ class Store(
     Vectors,
     KeptFeatures,
     Neighbours,
+    SameEvents,
 ):
     """One database with every noun in it; see the package's docstring for the whole of it.
 

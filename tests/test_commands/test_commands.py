@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,8 @@ from scrapy.utils.project import get_project_settings
 
 from scraper.commands import explain, export, rebuild, stats, withdraw
 from scraper.items import Record
-from scraper.storage import Store
-from tests.test_job.test_run import TEXTS, _article, _Desk
+from scraper.storage import Outcome, Store
+from tests.test_job.test_run import NOON, TEXTS, _article, _Desk
 
 
 class _Shell:
@@ -200,3 +201,14 @@ def test_a_store_that_cannot_be_opened_is_named(shell: _Shell) -> None:
     code, _, err = shell.run(stats)
     assert code == 2
     assert err.startswith("scrapy stats: STORE_URL: ")
+
+
+def test_explain_tells_what_another_site_has_of_an_event(shell: _Shell) -> None:
+    there, here = "hazeta:uk:1", _article("uk").id
+    with shell.store() as store:
+        article = replace(_article("uk"), id=there, site="hazeta", url="https://hazeta.example/1")
+        store.commit([Outcome(site="hazeta", url=article.url, state="done", article=article)], NOON)
+        store.save_same_events([here], {(there, here): 0.87})
+    assert f"same event on another site: {there}, 0.87" in shell.run(explain, here)[1]
+    code, out, _ = shell.run(explain, here, there)
+    assert (code, f"{here} and {there} tell, 0.87, the same event" in out) == (0, True)
