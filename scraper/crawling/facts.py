@@ -5,43 +5,56 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
+from difflib import get_close_matches
 from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cronsim import CronSim, CronSimError
-
-from scraper.languages import parse_lang
-from scraper.sites import Edition, Expect, Site, SiteError, TranslationRule
+from scraper.crawling.checks import CHECKS, SELECTORS
+from scraper.sites import Edition, SameKey, SamePath, Site, SiteError
 
 REQUIRED = ("name", "title", "timezone", "editions", "article_url", "translations", "expects")
-SELECTORS = ("headline", "lead", "body", "caption", "authors", "date", "tags", "strip")
 OPTIONAL = (*SELECTORS, "boilerplate", "usual_delay", "verified", "schedule")
-
-SHORTEST_INTERVAL = timedelta(minutes=1)
 
 
 def read_facts(cls: type) -> Site:
     """The checked facts of a site's class.
 
-    Raises SiteError naming file, class and attribute of the first fact that is missing or wrong.
+    Raises SiteError naming file, class and attribute of the first fact that is missing, wrong or
+    unknown.
     """
+    _refuse_unknown(cls)
     facts = {name: getattr(cls, name) for name in (*REQUIRED, *OPTIONAL) if hasattr(cls, name)}
     for name in REQUIRED:
         if facts.get(name) in (None, "", {}):
             raise _error(cls, name, "is missing")
-    _check_zone(cls, facts["timezone"])
-    _check_editions(cls, facts["editions"])
-    _check_types(cls, facts)
-    if "schedule" in facts:
-        _check_schedule(cls, facts["schedule"])
+    for name, value in facts.items():
+        try:
+            CHECKS.get(name, _accept)(value)
+        except ValueError as error:
+            raise _error(cls, name, str(error)) from None
     facts["article_url"] = _compile(cls, facts["article_url"], "article_url")
     facts["verified"] = _read_day(cls, facts.get("verified"))
+    facts["translations"] = tuple(facts["translations"])
     for name in SELECTORS:
-        if isinstance(facts.get(name), str):
-            facts[name] = (facts[name],)
+        if name in facts:
+            given = facts[name]
+            facts[name] = (given,) if isinstance(given, str) else tuple(given)
+    _check_editions_together(cls, facts)
     return Site(**facts)
+
+
+def _refuse_unknown(cls: type) -> None:
+    """A misspelled attribute would be a fact that nobody reads."""
+    known = (*REQUIRED, *OPTIONAL)
+    for name in vars(cls):
+        if not name.startswith("_") and name not in known and not hasattr(super(cls, cls), name):
+            near = get_close_matches(name, known, 1)
+            meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+            raise _error(cls, name, f"is no fact of a site; {meant}")
+
+
+def _accept(_: object) -> None:
+    """What is checked while it is read."""
 
 
 def _error(cls: type, attribute: str, what: str) -> SiteError:
@@ -52,59 +65,28 @@ def _error(cls: type, attribute: str, what: str) -> SiteError:
     return SiteError(f"{file}: {cls.__name__}.{attribute} {what}")
 
 
-def _check_zone(cls: type, zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise _error(cls, "timezone", f"is no known time zone: {zone!r}") from None
-
-
-def _check_editions(cls: type, editions: Any) -> None:  # noqa: ANN401
-    if not isinstance(editions, Mapping):
-        raise _error(cls, "editions", "must map a language to an Edition")
-    for lang, edition in editions.items():
-        if not isinstance(edition, Edition):
-            raise _error(cls, "editions", f"[{lang!r}] is not an Edition")
-        try:
-            known = parse_lang(lang)
-        except ValueError:
-            known = ""
-        if known != lang:
-            raise _error(cls, "editions", f"has the key {lang!r}, which is no BCP 47 language tag")
-        for home in edition.homes:
-            parts = urlsplit(home)
-            if parts.scheme not in ("http", "https") or not parts.hostname:
-                raise _error(cls, "editions", f"[{lang!r}] has no absolute home: {home!r}")
-        if not edition.sources:
-            raise _error(cls, "editions", f"[{lang!r}] names no source of articles")
-        _compile(cls, edition.path or "", "editions")
-
-
-def _check_types(cls: type, facts: Mapping[str, Any]) -> None:
-    if not isinstance(facts["expects"], Expect):
-        raise _error(cls, "expects", "is not an Expect")
+def _check_editions_together(cls: type, facts: Mapping[str, Any]) -> None:
+    """Facts that only make sense beside others: what names editions, and what needs a key."""
+    editions: Mapping[str, Edition] = facts["editions"]
+    named = {"expects": facts["expects"].langs, "boilerplate": facts.get("boilerplate", {})}
+    for name, langs in named.items():
+        for lang in langs:
+            if lang not in editions:
+                raise _error(cls, name, f"names {lang!r}, which is no edition")
     for rule in facts["translations"]:
-        if not isinstance(rule, TranslationRule):
-            raise _error(cls, "translations", f"holds {rule!r}, which is no way to link versions")
-
-
-def _check_schedule(cls: type, schedule: Any) -> None:  # noqa: ANN401
-    if isinstance(schedule, timedelta):
-        if schedule < SHORTEST_INTERVAL:
-            raise _error(cls, "schedule", f"is under a minute: {schedule}")
-        return
-    if not isinstance(schedule, str) or len(schedule.split()) != 5:
-        raise _error(cls, "schedule", f"is no cron text of five fields or timedelta: {schedule!r}")
-    try:
-        next(CronSim(schedule, datetime(2026, 1, 1, tzinfo=UTC)))
-    except (CronSimError, StopIteration) as error:
-        raise _error(cls, "schedule", f"never comes: {schedule!r} ({error})") from None
+        for lang in rule.langs if isinstance(rule, SameKey | SamePath) else ():
+            if lang not in editions:
+                raise _error(cls, "translations", f"holds {rule!r}; {lang!r} is no edition")
+        if isinstance(rule, SameKey) and "key" not in facts["article_url"].groupindex:
+            raise _error(cls, "translations", "holds SameKey(); article_url has no (?P<key>...)")
+    for edition in editions.values():
+        _compile(cls, edition.path or "", "editions")
 
 
 def _compile(cls: type, pattern: str | re.Pattern[str], attribute: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
-    except re.error as error:
+    except (re.error, TypeError) as error:
         raise _error(cls, attribute, f"has no regular expression: {error}") from None
 
 

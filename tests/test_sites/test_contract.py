@@ -7,9 +7,7 @@ from statistics import median
 
 import pytest
 
-from scraper.extraction.selectors import compile_selector
-from scraper.languages import badge, parse_lang
-from scraper.sites import SameKey, SamePath, Site, Switcher
+from scraper.languages import badge
 from tests.test_sites.outlets import NAMES, ROOT, SPIDERS, saved_stories, site_of, spiders_in
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -58,35 +56,8 @@ def test_most_sites_are_short() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_languages_are_tags_and_more_than_one(name: str) -> None:
-    site = site_of(name)
-    assert [parse_lang(lang) for lang in site.langs] == list(site.langs)
-    assert len(site.langs) > 1
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_selectors_can_be_read(name: str) -> None:
-    for css in selectors_of(site_of(name)):
-        compile_selector(css)
-
-
-def selectors_of(site: Site) -> list[str]:
-    lists = (
-        site.headline, site.lead, site.body, site.caption, site.authors, site.date, site.tags,
-        site.strip,
-    )  # fmt: skip
-    switchers = [rule.css for rule in site.translations if isinstance(rule, Switcher)]
-    return [*switchers, *(css for selectors in lists for css in selectors)]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_rules_name_editions_and_keys_that_exist(name: str) -> None:
-    site = site_of(name)
-    for rule in site.translations:
-        if isinstance(rule, SameKey | SamePath):
-            assert set(rule.langs) <= set(site.langs)
-        if isinstance(rule, SameKey):
-            assert "key" in site.article_url.groupindex
+def test_a_site_has_more_than_one_language(name: str) -> None:
+    assert len(site_of(name).langs) > 1
 
 
 @pytest.mark.parametrize("name", NAMES)
