@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scraper.alignment.divergences.sayings import PHRASES, VERBS
+from scraper.alignment.divergences.sources import find_kinds
 from scraper.alignment.segments import Term, read_segment
 from scraper.text.dates import MONTHS
 from scraper.text.lemmas import is_ordinary, lemma
@@ -21,39 +23,14 @@ TITLE_LETTERS = 2
 TITLE = 5
 """Words before a name that may be its bearer's title."""
 
-_VERBS = {
-    "uk": r"сказа\w+|заяви\w+|заявля\w+|повідоми\w+|розпові\w+|наголоси\w+|зазначи\w+|"
-    r"підкресли\w+|поясни\w+|пояснює|дода\w+|уточни\w+|відпові\w+|написа\w+|запевни\w+|вважає|"
-    r"вважають|каже|кажуть|говорить|говорять|стверджу\w+|повідомля\w+|розповіда\w+|зауважи\w+|"
-    r"прокоментува\w+|заперечи\w+|згаду\w+|пообіця\w+|обіця\w+|попереди\w+|застер\w+|звернул\w+|"
-    r"прогнозу\w+|свідч\w+|радит\w+|порадив|порадила|нагада\w+|розрахову\w+|очіку\w+|оголосив|"
-    r"оголосила|підтвердив|підтвердила|підтвердили|спростува\w+|припусти\w+|припускає|припускають|"
-    r"констатува\w+|поінформува\w+|проінформува\w+|анонсува\w+|запевня\w+|скаржи\w+|поскаржи\w+|"
-    r"переконан\w*|наполяга\w+|уточнює|уточнюють|резюмува\w+|підсумува\w+",
-    "ru": r"сказа\w+|заяви\w+|заявля\w+|сообщи\w+|сообща\w+|рассказа\w+|подчеркну\w+|отмети\w+|"
-    r"отмеча\w+|поясни\w+|объясни\w+|добави\w+|уточни\w+|ответи\w+|написа\w+|завери\w+|считает|"
-    r"считают|говор\w+|утвержда\w+|замети\w+|прокомментирова\w+|возрази\w+|вспомина\w+|"
-    r"пообеща\w+|обещает|обещают|предупреди\w+|обратил\w+|прогнозиру\w+|свидетельству\w+|советует|"
-    r"посоветовал\w*|напомни\w+|рассчитыва\w+|ожида\w+|объяви\w+|подтвердил\w*|опроверг\w*|"
-    r"предположи\w+|предполага\w+|констатирова\w+|проинформирова\w+|анонсирова\w+|жалу\w+|"
-    r"пожаловал\w+|убежден\w*|настаива\w+|рассказыва\w+|резюмирова\w+|подытожи\w+",
-    "en": r"said|says|say|told|tells|stated|states|announced|added|adds|explained|explains|"
-    r"noted|notes|stressed|emphasi[sz]ed|claimed|claims|wrote|recalled|warned|warns|promised|promises|argued|"
-    r"argues|commented|reckons|believes|believe|thinks|advised|advises|estimates|predicts|forecasts|"
-    r"expects|expect|reminded|insisted|insists|maintained|maintains|confirmed|confirms|denied|denies|"
-    r"admitted|acknowledged|alleged|alleges|clarified|remarked|replied|responded|reported|reports|"
-    r"complained|cautioned|assured|reiterated|concluded|testified|suggested|suggests|posted",
-}
-_PASSIVE = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbe )(?<!\bis )(?<!\bare )"
-_PHRASES = {
-    "uk": r"за словами|за даними|за інформацією|за оцінк(?:ою|ами)|за прогноз(?:ом|ами)|на думку|"
-    r"на переконання|за верс(?:ією|іями)|за твердженням|за підрахунками|за повідомленням|"
-    r"як передає|з посиланням на|посилаючись на|згідно з даними",
-    "ru": r"по словам|по данным|по информации|по оценк(?:е|ам)|по прогноз(?:у|ам)|по мнению|"
-    r"по верс(?:ии|иям)|по утверждению|по подсчетам|по сообщени(?:ю|ям)|как передает|со ссылкой на|"
-    r"ссылаясь на|согласно данным",
-    "en": r"according to|citing|in the words of|as reported by|with reference to|quoting",
-}
+_PASSIVE = r"(?<!\bwas )(?<!\bwere )(?<!\bbeen )(?<!\bbeing )(?<!\bbe )(?<!\bis )(?<!\bare )"
+_WHOSE = re.compile(
+    r"\b(за|на|по|зі|со)\s(його|її|его|ее|её)\s((?:сл[оі]в|дан[ин]|інформ|информ|"
+    r"відом|сведен|оцін|оценк|підрахун|подсчет|розрах|расчет|прогноз|думк|мнени|погляд|взгляд|"
+    r"переконан|убежден|верс|твердж|утвержд)\w*)",
+    re.IGNORECASE,
+)
+"""За її словами: the pronoun is read behind the phrase, where any other speaker stands."""
 _SPEECH_BEFORE = re.compile(r"^.*[»”\"],?\s[–—-]\s|^.*[,.?!][”\"](?=\s)", re.DOTALL)
 _SPEECH_AFTER = re.compile(r"(?::\s|[–—-]\s)?[«“\"][^«»“”\"]{40,}[»”\"]?[.!?]?$")
 _NAME_NEXT = re.compile(r"\s*[A-Z]\w+")
@@ -92,6 +69,11 @@ _PRONOUNS = frozenset(
     ("він", "вона", "вони", "ми", "усі", "он", "она", "они", "мы", "все",
      "he", "she", "they", "we", "i", "it", "you", "who")
 )  # fmt: skip
+_PERSON = frozenset(
+    ("він", "вона", "його", "її", "нього", "неї", "он", "она", "его", "ее", "её", "него", "нее",
+     "he", "she", "his", "her", "him")
+)  # fmt: skip
+"""Pronouns of one person."""
 _IN = frozenset(("у", "в", "во", "на", "on", "in", "at"))
 _TIMES = frozenset(
     " ".join(
@@ -128,20 +110,30 @@ class Speaker:
         return tuple(word for word in _WORD.findall(self.text) if _is_name(word, self.lang))
 
     @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of source that the words tell."""
+        return find_kinds(_WORD.findall(self.text), self.lang)
+
+    @property
     def is_anybody(self) -> bool:
         """Whether only a source without a name is told."""
         return not self.names and not _SOMEBODY.isdisjoint(term.key for term in self.terms)
 
 
 @lru_cache(maxsize=4096)
-def find_speaker(text: str, lang: str) -> Speaker | None:
-    """The speaker that a sentence names outside its quotes; None where it names nobody."""
+def find_speaker(text: str, lang: str, before: Speaker | None = None) -> Speaker | None:
+    """The speaker that a sentence names outside its quotes; None where it names nobody.
+
+    He and she are the speaker `before`, if that is named.
+    """
     words = _strip(_words_of_speaker(_without_speech(text), lang), lang)
+    if words and _PERSON.issuperset(map(str.lower, words)):
+        return before if before and before.names else None
     if not _PRONOUNS.isdisjoint(map(str.lower, words)):
         return None
     terms = frozenset(_telling(" ".join(words), lang))
     speaker = Speaker(" ".join(words), lang, terms)
-    is_told = speaker.names or any(term.kind == "concept" for term in terms)
+    is_told = speaker.names or speaker.kinds or any(term.kind == "concept" for term in terms)
     return speaker if is_told else None
 
 
@@ -169,18 +161,18 @@ def _is_name(word: str, lang: str) -> bool:
 
 def _without_speech(text: str) -> str:
     """What the version says itself; what is quoted before or behind it is three dots."""
-    plain = _SPEECH_BEFORE.sub("… ", text)
+    plain = _SPEECH_BEFORE.sub("… ", _WHOSE.sub(r"\1 \3 \2", text))
     return _SPEECH_AFTER.sub(" …", plain)
 
 
 def _words_of_speaker(text: str, lang: str) -> list[str]:
     """Words that name the speaker: behind a phrase of saying, or around a verb."""
-    if lang not in _VERBS:
+    if lang not in VERBS:
         return []
-    phrase = re.search(rf"\b(?:{_PHRASES[lang]})\b", text, re.IGNORECASE)
+    phrase = re.search(rf"\b(?:{PHRASES[lang]})\b", text, re.IGNORECASE)
     if phrase:
         return _WORD.findall(_first_part(text[phrase.end() :]).split(",")[0])[:REACH]
-    verb = re.search(rf"{_PASSIVE}\b(?:{_VERBS[lang]})\b", text, re.IGNORECASE)
+    verb = re.search(rf"{_PASSIVE}\b(?:{VERBS[lang]})\b", text, re.IGNORECASE)
     if not verb:
         return []
     before, after = text[: verb.start()].rstrip(), text[verb.end() :]
@@ -192,7 +184,11 @@ def _words_of_speaker(text: str, lang: str) -> list[str]:
     if not words or words[0].lower() in _OBJECT:
         return behind
     if _EMPTY.issuperset(map(str.lower, words)):
-        return [] if lang == "en" else behind
+        return (
+            words
+            if lang == "en" and not _PERSON.isdisjoint(map(str.lower, words))
+            else ([] if lang == "en" else behind)
+        )
     return words
 
 
@@ -220,7 +216,7 @@ def _last_part(text: str) -> str:
 
 def _telling(text: str, lang: str) -> Iterator[Term]:
     """Names and words with a meaning; no pronouns, no verbs of saying."""
-    verbs = re.compile(_VERBS.get(lang, r"$^"), re.IGNORECASE)
+    verbs = re.compile(VERBS.get(lang, r"$^"), re.IGNORECASE)
     for term in read_segment(f"… {text}", lang).terms:
         is_word = term.kind in ("name", "concept", "word") and term.key not in _EMPTY
         if is_word and not verbs.fullmatch(term.key):
