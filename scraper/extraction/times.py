@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 from scraper.extraction.dates import Stamp, path_date, read_time
 from scraper.extraction.fields import Sheet
 from scraper.extraction.selectors import select, text_of
+from scraper.extraction.written import names_hour
 
 
 def read_dates(sheet: Sheet) -> tuple[Stamp | None, Stamp | None]:
@@ -103,11 +104,16 @@ def _written(root: HtmlElement) -> Iterator[tuple[str, str | None]]:
         if 4 < len(text := text_of(each)) < _LONGEST_WRITTEN
         if (is_named or _is_date(text)) and not _is_aside(each)
     ]
+    texts = _of_article(root, dated)[:_MOST_WRITTEN]
+    yield from (("text", text) for text in sorted(texts, key=_is_update))
+
+
+def _of_article(root: HtmlElement, dated: list[tuple[HtmlElement, str]]) -> list[str]:
+    """The texts of elements near the headline, else the text of all where it is the same."""
     around = set(_around_headline(root))
     near = [text for each, text in dated if around.intersection(each.iterancestors())]
     texts = near or [text for _, text in dated]
-    if near or len(set(texts)) == 1:
-        yield from (("text", text) for text in texts[:_MOST_WRITTEN])
+    return texts if near or len(set(texts)) == 1 else []
 
 
 def _is_date(text: str) -> bool:
@@ -130,6 +136,38 @@ def _around_headline(root: HtmlElement) -> Iterator[HtmlElement]:
         return
 
 
+_UPDATED = re.compile(
+    r"(?<![^\W\d])(?:оновлен(?:о|ня)|обновл[её]н(?:о|ие)|змінено|изменено|updated|last modified)\b"
+    r"(?:(?!опубл|publi|posted).)*",
+    re.I,
+)
+
+
+def _is_update(text: str) -> bool:
+    return _UPDATED.fullmatch(text) is not None
+
+
+def _updated(root: HtmlElement) -> Iterator[tuple[str, str | None]]:
+    """What is written beside the word that it was updated, as far as it names a time of day."""
+    dated = [
+        (holder, match[0].strip(" |•·,;()"))
+        for holder in _with_update(root)
+        if len(text := text_of(holder)) < _LONGEST_WRITTEN and not _is_aside(holder)
+        if (match := _UPDATED.search(text)) and names_hour(match[0])
+    ]
+    yield from (("text", text) for text in _of_article(root, dated))
+
+
+def _with_update(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements whose own text has the word, or those around when nothing else is in them."""
+    for each in root.iter("*"):
+        for holder, own in ((each, each.text), (each.getparent(), each.tail)):
+            if holder is None or not own or len(own) > _LONGEST_WRITTEN or not _UPDATED.search(own):
+                continue
+            has_time = any(map(str.isdigit, text_of(holder)))
+            yield holder if has_time or holder.getparent() is None else holder.getparent()
+
+
 def _modified(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
     yield "json-ld", sheet.structured.said("dateModified")
     yield (
@@ -138,3 +176,6 @@ def _modified(sheet: Sheet) -> Iterator[tuple[str, str | None]]:
             "article:modified_time", "datemodified", "og:updated_time", "og:article:modified_time"
         ),
     )
+    for element in sheet.root.xpath("//*[@itemprop='dateModified']"):
+        yield "generic", element.get("datetime") or element.get("content")
+    yield from _updated(sheet.root)

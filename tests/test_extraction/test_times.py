@@ -133,3 +133,53 @@ def test_modified_says_its_source_and_keeps_its_text() -> None:
 def test_a_change_is_no_publication() -> None:
     head = '<meta property="og:updated_time" content="2026-11-18T09:00:00+02:00">'
     assert read(head).published_at is None
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        '<span class="upd">Оновлено: 18 листопада 2026, 09:00</span>',
+        '<p class="date">Обновлено 18.11.2026 в 09:00</p>',
+        "<div>Last updated November 18, 2026 at 9 a.m.</div>",
+        '<span class="date">17 листопада 2026, 10:05 (оновлено 18 листопада 2026, 09:00)</span>',
+        '<div class="date">Оновлено 18.11.2026 09:00 | Опубліковано 17.11.2026 10:05</div>',
+        "<div>17.11.2026 10:05<br>Оновлено 18.11.2026 09:00</div>",
+        "<div><b>Оновлено:</b> <i>18.11.2026, 09:00</i></div>",
+        '<time itemprop="dateModified" datetime="2026-11-18T09:00:00+02:00">18.11</time>',
+    ],
+)
+def test_a_change_is_read_from_the_page(header: str) -> None:
+    article = read("", header)
+    assert article.modified_at == datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
+    assert article.read_from["modified_at"] == ("generic" if "itemprop" in header else "text")
+
+
+def test_data_know_better_when_it_was_changed() -> None:
+    head = '<meta property="article:modified_time" content="2026-11-18T10:00:00+02:00">'
+    article = read(head, "<span>Оновлено 18.11.2026 09:00</span>")
+    assert article.read_from["modified_at"] == "meta"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Оновлено 18 листопада 2026",
+        "Оновлений міст відкриють 18.11.2026 о 09:00",
+        "Опубліковано 18.11.2026 09:00",
+    ],
+)
+def test_no_change_is_read_from_a_day_or_from_other_words(text: str) -> None:
+    assert read("", f"<p class='date'>{text}</p>").modified_at is None
+
+
+def test_the_changes_of_other_articles_are_theirs() -> None:
+    cards = "".join(f"<div><b>Оновлено {day}.11.2026 09:00</b></div>" for day in (17, 18))
+    page = markup().replace("</article>", f"</article><section>{cards}</section>")
+    assert article_of(page, site=PLAIN).modified_at is None
+
+
+def test_a_change_before_the_publication_is_not_taken_for_it() -> None:
+    changed = '<span class="date">Оновлено 18.11.2026 09:00</span>'
+    article = read("", changed + '<span class="date">17.11.2026 10:05</span>')
+    assert said(article) == ("11-17 08:05", "text")
+    assert article.modified_at == datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
