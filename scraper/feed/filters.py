@@ -16,12 +16,10 @@ from typing import Protocol
 
 from scraper.feed.segments import Segment
 from scraper.languages import identify
-from scraper.text.dates import find_dates
+from scraper.text.agreement import disagree
 from scraper.text.normalisation import fold
-from scraper.text.numbers import find_quantities
 
 _WORD = re.compile(r"\w+")
-_NO_DECIMALS = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,9 +108,11 @@ class Numbers:
     reason: str = "numbers"
 
     def accepts(self, segment: Segment) -> bool:
-        """Whether every number that one text writes in digits stands in the others."""
-        found = [_numbers(text, lang) for lang, text in segment.texts.items()]
-        return all(_agree(one, two) for one, two in combinations(found, 2))
+        """Whether no text gives a figure otherwise than another; one may leave figures out."""
+        return not any(
+            disagree(text, lang, other, other_lang)
+            for (lang, text), (other_lang, other) in combinations(segment.texts.items(), 2)
+        )
 
 
 @dataclass(slots=True)
@@ -197,19 +197,6 @@ def filter_segments(
 
 def _has_letters(text: str) -> bool:
     return sum(map(str.isalpha, text)) >= 4
-
-
-def _numbers(text: str, lang: str) -> tuple[set[str], set[str]]:
-    """The values that a text names, and those of them that it writes in digits."""
-    quantities = find_quantities(text, lang)
-    days = {f"{one.month}-{one.day}" for one in find_dates(text, lang) if one.day}
-    values = {str(one.value) for one in quantities} | days
-    digits = {str(one.value) for one in quantities if _NO_DECIMALS.search(one.text)}
-    return values, digits | days
-
-
-def _agree(one: tuple[set[str], set[str]], two: tuple[set[str], set[str]]) -> bool:
-    return one[1] <= two[0] and two[1] <= one[0]
 
 
 def _digest(text: str) -> int:

@@ -67,6 +67,32 @@ def test_numbers_may_be_written_differently() -> None:
     assert not _reasons(_segment("ranok:uk:1", 0.9, **texts))
 
 
+@pytest.mark.parametrize(
+    ("uk", "en"),
+    [
+        ("Рух перекриють о 18.30.", "Traffic stops at 6:30 p.m."),
+        ("Ремонт коштуватиме 6–9 млн грн.", "Repairs will cost 6 to 9 million hryvnias."),
+        ("Їх бачили о пів на восьму.", "They were seen at half past seven."),
+        ("На міст чекали 14 років.", "The wait for the bridge is over."),
+        ("Прибула 72-га бригада.", "The 72nd Brigade has arrived."),
+    ],
+)
+def test_figures_that_agree_or_are_left_out_pass(uk: str, en: str) -> None:
+    assert not _reasons(_segment("ranok:uk:1", 0.9, uk=uk, en=en))
+
+
+@pytest.mark.parametrize(
+    ("uk", "en"),
+    [
+        ("Рух перекриють о 18.30.", "Traffic stops at 7:30 p.m."),
+        ("Ремонт коштуватиме 6–9 млн грн.", "Repairs will cost 6 to 8 million hryvnias."),
+        ("Прибула 72-га бригада.", "The 27th Brigade has arrived."),
+    ],
+)
+def test_figures_that_part_are_left_out(uk: str, en: str) -> None:
+    assert _reasons(_segment("ranok:uk:1", 0.9, uk=uk, en=en)) == {"numbers": 1}
+
+
 def test_what_stands_in_many_stories_is_boilerplate() -> None:
     often = [_segment(f"ranok:uk:{n}", uk="Слідкуйте за нашими новинами.", en="Follow our news.")
              for n in range(5)]  # fmt: skip
