@@ -149,8 +149,10 @@ TranslationRule = Hreflang | Switcher | SamePath | SameKey
 class Expect:
     """The least that a healthy crawl brings; below it the run ends as `layout-changed`.
 
-    `articles_per_day` counts all editions together. The others are shares, 0 to 1, of the articles
-    read in one run that have the field; `complete` is the share of stories with every edition.
+    `articles_per_day` counts all editions together: three days must bring one day's, so that a
+    holiday is no alarm (and half of what is usual, once that is known). The others are shares, 0 to
+    1, of the articles read in one run that have the field; `complete` is the share of stories with
+    every edition.
     `langs` is the least share of articles per language. The most that may be: `rejected`,
     the share of pages that gave no article, `reasons`, the same by reason, and `generic`, the share
     of articles whose text no selector of the site found. Fewer than `at_least` pages prove nothing.

@@ -16,7 +16,7 @@ from scraper.crawling.frontier import Frontier, Plan
 from scraper.crawling.monitors import Judgement, Sights, judge
 from scraper.crawling.monitors.recall import recall_archives
 from scraper.crawling.monitors.volume import DAY, SPAN, Volume
-from scraper.crawling.monitors.window import GOOD
+from scraper.crawling.monitors.window import GOOD, is_whole
 from scraper.crawling.notify import Notifier
 from scraper.crawling.writer import StoreWriter
 from scraper.sites import Site
@@ -101,7 +101,7 @@ class Session:
             sights=self.sights,
             earlier=earlier,
             arguments=arguments,
-            volume=self._volume(),
+            volume=self._volume(earlier),
         )
         run = self._write_down(judgement, stats)
         if run is not None:
@@ -115,16 +115,19 @@ class Session:
         except Exception:
             logger.exception("%s: the run could not be told", self.site.name)
 
-    def _volume(self) -> Volume:
-        now = self.clock.now()
-        runs = self.store.run_lines(self.site.name, now - SPAN - DAY)
-        name, since = self.site.name, Volume.since(self.site, now)
-        times = (one.published_at for one in self.store.article_times(name, now - SPAN))
+    def _volume(self, earlier: Sequence[Run]) -> Volume:
+        name, now = self.site.name, self.clock.now()
+        good = (one for one in earlier if one.outcome in GOOD and is_whole(one.arguments))
+        good_until = next((one.started_at for one in good), now)
+        since = Volume.since(self.site, good_until)
+        times = (one.published_at for one in self.store.article_times(name, since))
+        lines = self.store.run_lines(name, now - SPAN - DAY)
         return Volume(
             now=now,
             articles=tuple(time for time in times if time is not None),
             stories=self.store.completeness(name, since),
-            crawled=tuple(run.started_at for run in runs if run.finished_at),
+            crawled=tuple(line.started_at for line in lines if line.finished_at),
+            good_until=good_until,
         )
 
     def _earlier(self) -> tuple[Run, ...]:

@@ -154,7 +154,55 @@ def _says(**values: Any) -> list[str]:  # noqa: ANN401
 
 def test_three_days_with_less_than_one_days_articles_are_an_alarm() -> None:
     few = [NOW - timedelta(hours=3 * n) for n in range(20)]
-    assert _says(articles=few, crawled=EVERY_DAY) == ["20 articles in 3 days, expected 30 a day"]
+    assert _says(articles=few, crawled=EVERY_DAY) == [
+        "20 articles in 3 days, expected at least 30, one day's"
+    ]
+
+
+def _days(per_day: int, first: int, last: int) -> list[datetime]:
+    """Articles of the days from `first` to `last` ago; at a weekend half as many come."""
+    return [
+        at - timedelta(minutes=15 * n)
+        for day in range(first, last)
+        if (at := NOW - DAY * day)
+        for n in range(per_day if at.weekday() < 5 else per_day // 2)
+    ]
+
+
+def test_three_days_that_bring_a_third_of_what_is_usual_are_an_alarm() -> None:
+    articles = [*_days(90, 3, 35), *_days(30, 0, 3)]
+    assert _says(articles=articles, crawled=EVERY_DAY) == [
+        "90 articles in 3 days, usually 270 on the same weekdays"
+    ]
+
+
+@pytest.mark.parametrize("days_ago", range(7))
+def test_weekends_and_a_quiet_day_are_none(days_ago: int) -> None:
+    now = NOW - DAY * days_ago
+    articles = [*_days(90, days_ago + 1, 42), *_days(20, days_ago, days_ago + 1)]
+    crawled = tuple(at - DAY * days_ago for at in EVERY_DAY)
+    assert list(find_scarce(Volume(now=now, articles=articles, crawled=crawled), SITE)) == []
+
+
+def test_too_few_articles_do_not_become_usual_by_lasting() -> None:
+    articles = [*_days(90, 60, 100), *_days(30, 0, 60)]
+    values: Any = {"articles": articles, "crawled": EVERY_DAY}
+    assert _says(**values, good_until=NOW - 60 * DAY) == [
+        "90 articles in 3 days, usually 270 on the same weekdays"
+    ]
+    assert _says(**values) == []
+
+
+def test_incomplete_stories_do_not_become_usual_by_lasting() -> None:
+    before = [story for days in range(31, 60, 3) for story in _stories(36, 40, days)]
+    since = [story for days in range(1, 30, 3) for story in _stories(12, 40, days)]
+    says = _says(stories=[*before, *since], good_until=NOW - 30 * DAY)
+    assert says == ["complete: 12 of 40 stories have every edition, usually 90%"]
+
+
+def test_a_few_articles_or_a_week_say_nothing_of_what_is_usual() -> None:
+    values: Any = {"crawled": EVERY_DAY, "articles": [*_days(90, 3, 12), *_days(30, 0, 3)]}
+    assert _says(**values) == []
 
 
 def test_a_quiet_day_after_a_usual_one_is_none() -> None:

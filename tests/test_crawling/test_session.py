@@ -115,7 +115,7 @@ def test_days_of_a_site_that_is_crawled_every_minute_are_known(tmp_path: Path) -
     write_runs(session, "finished", 10, BEGAN)
     write_runs(session, "finished", 510, BEGAN + timedelta(days=3), seen={})
     session.clock = Clock((BEGAN + timedelta(days=3, hours=1)).isoformat())
-    assert BEGAN in session._volume().crawled
+    assert BEGAN in session._volume(()).crawled
 
 
 def test_a_run_writes_down_by_which_facts_it_read(tmp_path: Path) -> None:

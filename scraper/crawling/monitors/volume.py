@@ -5,19 +5,29 @@ Both need days of the store, not pages of one run; a quiet day alone proves noth
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import sqrt
+from statistics import median
 
-from scraper.crawling.monitors.usual import usual_of_shares
+from scraper.crawling.monitors.usual import SIGMAS, usual_of_shares
 from scraper.crawling.monitors.verdicts import Alarm
 from scraper.sites import Site
 
 DAY = timedelta(days=1)
+WEEK = 7 * DAY
 SPAN = 3 * DAY
-"""So many days must bring less than one day's articles: a holiday and a weekend bring more."""
+"""So many days must bring one day's declared articles: a holiday and a weekend bring more."""
 
 SPANS_BACK = 5
+WEEKS_BACK = 4
+FEW_WEEKS = 2
+"""Of so many weeks the same days must be known before they say what is usual."""
+
+LEAST_SHARE = 0.5
+"""Share of the usual articles that a holiday may bring."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,17 +35,23 @@ class Volume:
     """When the site's articles were published, oldest first, and its stories, each whole or not.
 
     `crawled` holds when the earlier runs began; a site that was left alone has not dried up.
+    `good_until` is when the newest good run began: what came later must not become usual.
     """
 
     now: datetime
     articles: Sequence[datetime] = ()
     stories: Sequence[tuple[datetime, bool]] = ()
     crawled: Sequence[datetime] = ()
+    good_until: datetime | None = None
+
+    def back(self, step: timedelta) -> int:
+        """So many steps back, at least one, everything was good."""
+        return (self.now - (self.good_until or self.now)) // step + 1
 
     @staticmethod
-    def since(site: Site, now: datetime) -> datetime:
-        """From when on stories are looked at."""
-        return now - site.usual_delay - (SPANS_BACK + 1) * SPAN
+    def since(site: Site, good_until: datetime) -> datetime:
+        """From when on articles and stories are looked at."""
+        return good_until - max((WEEKS_BACK + 2) * WEEK, site.usual_delay + (SPANS_BACK + 2) * SPAN)
 
 
 def find_scarce(volume: Volume, site: Site) -> Iterator[Alarm]:
@@ -45,26 +61,45 @@ def find_scarce(volume: Volume, site: Site) -> Iterator[Alarm]:
 
 
 def _few_articles(volume: Volume, site: Site) -> Iterator[Alarm]:
+    """Less than one declared day's, or than half of what the same days of other weeks brought."""
     days = {(volume.now - at) // DAY for at in volume.crawled}
     if not set(range(SPAN // DAY + 1)) <= days:
         return
-    count = sum(volume.now - SPAN <= at <= volume.now for at in volume.articles)
+    count, usual = _count(volume, 0), _usual_count(volume, site.expects.at_least)
+    says = f"{count} articles in {SPAN // DAY} days"
     if count < site.expects.articles_per_day:
-        least = f"expected {site.expects.articles_per_day:g} a day"
-        yield Alarm("articles per day", f"{count} articles in {SPAN // DAY} days, {least}")
+        least = f"expected at least {site.expects.articles_per_day:g}, one day's"
+        yield Alarm("articles per day", f"{says}, {least}")
+    elif count < min(LEAST_SHARE * usual, usual - SIGMAS * sqrt(usual)):
+        yield Alarm("articles per day", f"{says}, usually {usual:.0f} on the same weekdays")
+
+
+def _usual_count(volume: Volume, least: int) -> float:
+    """The median of the same weekdays of earlier weeks; 0 when too few of them are known."""
+    first = volume.back(WEEK)
+    counts = [_count(volume, weeks) for weeks in range(first, first + WEEKS_BACK)]
+    known = [count for count in counts if count >= least]
+    return median(known) if len(known) >= FEW_WEEKS else 0.0
+
+
+def _count(volume: Volume, weeks_ago: int) -> int:
+    end = volume.now - weeks_ago * WEEK
+    return sum(end - SPAN < at <= end for at in volume.articles)
 
 
 def _few_complete(volume: Volume, site: Site) -> Iterator[Alarm]:
     """Stories are judged once their other versions had the usual time to come."""
-    spans: list[list[bool]] = [[] for _ in range(SPANS_BACK + 1)]
+    whole, all_ = Counter[int](), Counter[int]()
     for at, is_complete in volume.stories:
         place = (volume.now - site.usual_delay - at) // SPAN
-        if 0 <= place <= SPANS_BACK:
-            spans[place].append(is_complete)
-    have, of = sum(spans[0]), len(spans[0])
+        whole[place] += is_complete
+        all_[place] += 1
+    have, of = whole[0], all_[0]
     if of < site.expects.at_least:
         return
-    usual = usual_of_shares([(sum(span), len(span)) for span in spans[1:] if span], of)
+    first = volume.back(SPAN)
+    shares = [(whole[n], all_[n]) for n in range(first, first + SPANS_BACK)]
+    usual = usual_of_shares(shares, of)
     says = f"complete: {have} of {of} stories have every edition"
     if have < site.expects.complete * of:
         yield Alarm("complete", f"{says}, expected {site.expects.complete:.0%}")
