@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Container, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -30,8 +30,10 @@ from scraper.service.parameters import (
     SequenceNumber,
     SiteName,
     parse_query,
+    require_langs,
     require_site,
 )
+from scraper.sites import Site
 from scraper.storage import RecordLine, Store
 
 BATCH = 16  # records in one transaction: some 400 KB, so that slow readers hold no snapshot open
@@ -101,7 +103,7 @@ OPERATION = Operation(
 class Changes:
     """The endpoint."""
 
-    def __init__(self, store: Store, bell: Bell, sites: Container[str]) -> None:
+    def __init__(self, store: Store, bell: Bell, sites: Mapping[str, Site]) -> None:
         self._store = store
         self._sites = sites
         self._bell = bell
@@ -109,9 +111,11 @@ class Changes:
     async def serve(self, request: Request) -> Response:
         """The records after the reader's cursor, as a stream."""
         query = parse_query(request, ChangesQuery)
+        langs = _parse_langs(query.langs)
         await run_sync(require_site, self._store, self._sites, query.site)
+        await run_sync(require_langs, self._store, self._sites, langs)
         read = partial(self._store.record_lines, site=query.site, complete=query.complete,
-                       langs=_parse_langs(query.langs))  # fmt: skip
+                       langs=langs)  # fmt: skip
         stream = _Stream(read, query.after, query.limit)
         last = await run_sync(self._store.last_sequence)
         wrong = await run_sync(self._judge_cursor, query, last)

@@ -6,13 +6,14 @@ The same annotations describe the parameters in `/openapi.json`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Container
+from collections.abc import Iterable, Mapping
 from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta
 from starlette.requests import Request
 
+from scraper.sites import Site
 from scraper.storage import Store
 
 Q = TypeVar("Q")
@@ -52,11 +53,19 @@ def parse_query(request: Request, query: type[Q]) -> Q:
         raise ParameterError(str(error)) from error
 
 
-def require_site(store: Store, sites: Container[str], site: str | None) -> None:
+def require_site(store: Store, sites: Mapping[str, Site], site: str | None) -> None:
     """ParameterError for a site with neither a file nor a record: it would give nothing, ever."""
     if site is not None and site not in sites and not store.has_records(site):
-        raise ParameterError(f"site: there is no site {site!r}")
+        raise ParameterError(f"site: there is no site {site!r}; there are {_listed(sites)}")
 
 
-def _listed(names: set[str]) -> str:
+def require_langs(store: Store, sites: Mapping[str, Site], langs: Iterable[str]) -> None:
+    """ParameterError for a language that no site has an edition in and no record a version."""
+    known = {lang for site in sites.values() for lang in site.langs}
+    for lang in langs:
+        if lang not in known and not store.has_lang(lang):
+            raise ParameterError(f"langs: nothing is in {lang!r}; there are {_listed(known)}")
+
+
+def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names)) or "none"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
@@ -24,6 +24,7 @@ from scraper.service.parameters import (
     require_site,
 )
 from scraper.service.records import record_address
+from scraper.sites import Site
 from scraper.storage import QuestionError, Store
 
 
@@ -117,7 +118,7 @@ OPERATION = Operation(
 class Search:
     """The endpoint."""
 
-    def __init__(self, store: Store, sites: Container[str]) -> None:
+    def __init__(self, store: Store, sites: Mapping[str, Site]) -> None:
         self._store = store
         self._sites = sites
 

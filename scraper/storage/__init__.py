@@ -28,7 +28,7 @@ The job and the commands
     record(id) -> Record | None;  record_revisions(id) -> tuple[Record, ...];  last_sequence()
     published_at(sequence) -> datetime | None
     record_lines(after, limit, *, site=None, langs=(), complete=False) -> tuple[RecordLine, ...]
-    has_records(site) -> bool
+    has_records(site) -> bool;  has_lang(lang) -> bool
     search(question, *, site=None, before=None, limit=20) -> tuple[Record, ...];  search_lines(...)
 People who look
     browse(wanted, *, before=None, limit=30) -> tuple[Placed, ...], newest first

@@ -62,6 +62,12 @@ class Changes(Database):
         with self.reading() as connection:
             return connection.execute(query).first() is not None
 
+    def has_lang(self, lang: str) -> bool:
+        """Whether any record ever had a version in a language."""
+        query = select(T.record_id).where(T.langs.contains(f" {lang} ", autoescape=True)).limit(1)
+        with self.reading() as connection:
+            return connection.execute(query).first() is not None
+
 
 def _with_traits(query: AnySelect, langs: Sequence[str], complete: bool) -> AnySelect:
     query = query.join(RECORD_TRAITS, T.record_id == P.id)

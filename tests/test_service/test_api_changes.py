@@ -112,10 +112,21 @@ def test_parameters_out_of_their_limits_are_told(client: Client, query: str) -> 
 def test_a_site_that_there_is_not_is_told(store: Store, client: Client) -> None:
     publish(store, make(1, site="inshyi"))
     answer = client.get("/changes?site=nema")
-    assert (answer.status, answer.json()["detail"]) == (400, "site: there is no site 'nema'")
+    assert answer.status == 400
+    assert answer.json()["detail"] == "site: there is no site 'nema'; there are visnyk"
     assert client.get("/search?q=a&site=inshyi").status == 200, "it has a record, if no file"
     assert client.get(f"/changes?site={SITE}").status == 200, "it has a file, if no record"
     assert client.get("/search?q=a&site=nema").status == 400
+
+
+def test_a_language_that_nothing_is_in_is_told(store: Store, client: Client) -> None:
+    answer = client.get("/changes?langs=uk,xx")
+    assert answer.status == 400
+    assert answer.json()["detail"] == "langs: nothing is in 'xx'; there are en, ru, uk"
+    publish(store, make(1, "uk", "xx"))
+    publish(store, make(1, "uk"))
+    assert numbers(client, "langs=uk,xx") == [2], "no site has it, but a record had"
+    assert client.get("/changes?langs=x%25").status == 400
 
 
 def test_a_cursor_ahead_of_the_store_is_told(store: Store, client: Client) -> None:

@@ -25,6 +25,7 @@ import pytest
 from scraper.service.app import create_app
 from scraper.service.client import read_cursor
 from scraper.storage import Store
+from tests.test_feed.records import SITE as VISNYK
 from tests.test_service.follower import name_of
 from tests.test_service.publisher import write
 from tests.test_service.serving import Client, serve
@@ -44,7 +45,9 @@ def writers() -> Iterator[ProcessPoolExecutor]:
 @pytest.fixture
 def client(store: Store, tmp_path: Path) -> Iterator[Client]:
     """A service over an empty store."""
-    app = create_app(store, tmp_path, sites={}, title="Test", public_url="http://127.0.0.1/")
+    app = create_app(
+        store, tmp_path, sites={"visnyk": VISNYK}, title="Test", public_url="http://127.0.0.1/"
+    )
     with serve(app) as client:
         yield client
 

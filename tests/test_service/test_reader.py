@@ -128,6 +128,8 @@ def test_an_empty_store_says_so(tmp_path: Path) -> None:
     [
         "site=unknown",
         "lang=klingon",
+        "lang=pl",
+        "missing=pl",
         "missing=xx-invalid-tag-of-great-length",
         "kind=rumour",
         "severity=fatal",

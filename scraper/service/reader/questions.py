@@ -51,7 +51,7 @@ def read_question(query: Mapping[str, str], sites: Mapping[str, Site], zone: Zon
     given = {name: query[name].strip() for name in FIELDS if query.get(name, "").strip()}
     if "q" in given and len(given["q"]) > WORDS_MAX:
         raise BadQuestionError("q", "long", most=WORDS_MAX)
-    lang, missing = _lang(given, "lang"), _lang(given, "missing")
+    lang, missing = _lang(given, "lang", sites), _lang(given, "missing", sites)
     given |= {name: tag for name, tag in (("lang", lang), ("missing", missing)) if tag}
     return Question(
         wanted=Wanted(
@@ -105,13 +105,17 @@ def _sites(
     return having if len(having) < len(sites) else ()
 
 
-def _lang(given: Mapping[str, str], name: str) -> str | None:
+def _lang(given: Mapping[str, str], name: str, sites: Mapping[str, Site]) -> str | None:
+    """The tag of a language that some site has an edition in."""
     if name not in given:
         return None
     try:
-        return parse_lang(given[name] if len(given[name]) <= LANG_MAX else "")
+        lang = parse_lang(given[name] if len(given[name]) <= LANG_MAX else "")
     except ValueError:
         raise BadQuestionError(name, "lang") from None
+    if not any(lang in site.langs for site in sites.values()):
+        raise BadQuestionError(name, "no-edition")
+    return lang
 
 
 def _one_of(given: Mapping[str, str], name: str, choices: tuple[Any, ...]) -> Any:  # noqa: ANN401
