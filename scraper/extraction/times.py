@@ -110,7 +110,7 @@ def _written(root: HtmlElement) -> Iterator[tuple[str, str | None]]:
 
 def _of_article(root: HtmlElement, dated: list[tuple[HtmlElement, str]]) -> list[str]:
     """The texts of elements near the headline, else the text of all where it is the same."""
-    around = set(_around_headline(root))
+    around = set(_around_headline(root)) if dated else set()
     near = [text for each, text in dated if around.intersection(each.iterancestors())]
     texts = near or [text for _, text in dated]
     return texts if near or len(set(texts)) == 1 else []
@@ -158,11 +158,16 @@ def _updated(root: HtmlElement) -> Iterator[tuple[str, str | None]]:
     yield from (("text", text) for text in _of_article(root, dated))
 
 
+def _says_update(own: str) -> bool:
+    """The cheap looks come first: most texts have none of this."""
+    return not own.isspace() and len(own) < _LONGEST_WRITTEN and _UPDATED.search(own) is not None
+
+
 def _with_update(root: HtmlElement) -> Iterator[HtmlElement]:
     """The elements whose own text has the word, or those around when nothing else is in them."""
     for each in root.iter("*"):
         for holder, own in ((each, each.text), (each.getparent(), each.tail)):
-            if holder is None or not own or len(own) > _LONGEST_WRITTEN or not _UPDATED.search(own):
+            if holder is None or not own or not _says_update(own):
                 continue
             has_time = any(map(str.isdigit, text_of(holder)))
             yield holder if has_time or holder.getparent() is None else holder.getparent()
