@@ -13,6 +13,7 @@ from starlette.responses import Response
 from scraper.feed import record_schema
 from scraper.service.answers import FRESH, answer
 from scraper.service.operations import Content, Operation
+from scraper.service.parameters import describe_parameter
 
 Schemas = Callable[[object], dict[str, Any]]
 
@@ -99,28 +100,14 @@ def _path_parameters(operation: Operation) -> Iterator[dict[str, Any]]:
 
 def _query_parameters(operation: Operation) -> Iterator[dict[str, Any]]:
     for field in dataclasses.fields(operation.query):
-        schema = _field_schema(operation.query, field.name)
+        schema, says = describe_parameter(operation.query, field.name)
+        schema.pop("description", None)
         described: dict[str, Any] = {"name": field.name, "in": "query", "schema": schema}
-        says = schema.pop("description", None) or _find_description(schema)
         if says:
             described["description"] = says
         if field.default is dataclasses.MISSING:
             described["required"] = True
         yield described
-
-
-def _field_schema(query: type[Any], name: str) -> dict[str, Any]:
-    """The schema of one parameter, as msgspec makes it for the whole dataclass."""
-    whole = msgspec.json.schema(query)
-    properties: dict[str, Any] = whole["$defs"][query.__name__]["properties"]
-    schema: dict[str, Any] = properties[name]
-    return schema
-
-
-def _find_description(schema: dict[str, Any]) -> str | None:
-    return next(
-        (one["description"] for one in schema.get("anyOf", ()) if "description" in one), None
-    )
 
 
 def _response(content: Content, schemas: Schemas) -> dict[str, Any]:

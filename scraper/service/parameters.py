@@ -6,8 +6,9 @@ The same annotations describe the parameters in `/openapi.json`.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -17,6 +18,9 @@ from scraper.sites import Site
 from scraper.storage import Store
 
 Q = TypeVar("Q")
+
+_NAMED = re.compile(r"at `\$\.(?P<wrong>\w+)`|required field `(?P<missing>\w+)`")
+"""How msgspec names the parameter in its faults."""
 
 SequenceNumber = Annotated[int, Meta(ge=0, le=2**53 - 1)]
 SiteName = Annotated[
@@ -50,7 +54,15 @@ def parse_query(request: Request, query: type[Q]) -> Q:
     try:
         return msgspec.convert(given, query, strict=False)
     except msgspec.ValidationError as error:
-        raise ParameterError(str(error)) from error
+        raise ParameterError(_say(query, str(error))) from error
+
+
+def describe_parameter(query: type[Any], name: str) -> tuple[dict[str, Any], str]:
+    """The JSON Schema of one parameter, and what is said of it."""
+    whole = msgspec.json.schema(query)["$defs"][query.__name__]
+    schema: dict[str, Any] = whole["properties"][name]
+    kinds = (schema, *schema.get("anyOf", ()))
+    return schema, next((kind["description"] for kind in kinds if "description" in kind), "")
 
 
 def require_site(store: Store, sites: Mapping[str, Site], site: str | None) -> None:
@@ -65,6 +77,31 @@ def require_langs(store: Store, sites: Mapping[str, Site], langs: Iterable[str])
     for lang in langs:
         if lang not in known and not store.has_lang(lang):
             raise ParameterError(f"langs: nothing is in {lang!r}; there are {_listed(known)}")
+
+
+def _say(query: type[Any], fault: str) -> str:
+    """What msgspec found wrong, in words for who asked: the parameter and what it may be."""
+    found = _NAMED.search(fault)
+    if found is None:
+        return fault
+    if found["missing"]:
+        return f"{found['missing']} is needed"
+    schema, says = describe_parameter(query, found["wrong"])
+    kind = next(iter(schema.get("anyOf", ())), schema)
+    return f"{found['wrong']}: {_allowed(kind, says)}"
+
+
+def _allowed(schema: Mapping[str, Any], says: str) -> str:
+    match schema:
+        case {"type": "integer" | "number" as kind, "minimum": least, "maximum": most}:
+            return f"a {'whole ' * (kind == 'integer')}number from {least:.0f} to {most:.0f}"
+        case {"type": "boolean"}:
+            return "true or false"
+        case {"format": "date-time"}:
+            return "a time with its zone, such as 2026-11-24T10:00:00Z"
+        case {"minLength": least, "maxLength": most}:
+            return f"{least} to {most} characters"
+    return says
 
 
 def _listed(names: Iterable[str]) -> str:

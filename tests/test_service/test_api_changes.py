@@ -109,6 +109,30 @@ def test_parameters_out_of_their_limits_are_told(client: Client, query: str) -> 
     assert answer.json()["detail"]
 
 
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("/changes?after=-1", "after: a whole number from 0 to 9007199254740991"),
+        ("/changes?limit=many", "limit: a whole number from 1 to 10000"),
+        ("/changes?wait=nan", "wait: a number from 0 to 60"),
+        ("/changes?complete=maybe", "complete: true or false"),
+        ("/changes?at=today", "at: a time with its zone, such as 2026-11-24T10:00:00Z"),
+        ("/changes?site=a%20b", "site: name of a site; without it, all sites"),
+        ("/changes?langs=,", "langs: languages parted by commas, such as `uk,en`; `ua` is"
+         " understood"),
+        ("/search", "q is needed"),
+        ("/search?q=", "q: 1 to 200 characters"),
+        ("/search?q=a&before=x", "before: a whole number from 0 to 9007199254740991"),
+        ("/records", "url is needed"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_parameter_is_said_in_words(
+    client: Client, path: str, says: str
+) -> None:
+    answer = client.get(path)
+    assert (answer.status, answer.json()["detail"]) == (400, says)
+
+
 def test_a_site_that_there_is_not_is_told(store: Store, client: Client) -> None:
     publish(store, make(1, site="inshyi"))
     answer = client.get("/changes?site=nema")
