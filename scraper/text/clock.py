@@ -126,7 +126,23 @@ _COLON = re.compile(rf"(?<![\d:.,]){_DIGITAL.format(':')}")
 _ROUND = 5
 """Minutes of a time with a dot are a multiple of it; those of other figures need not be."""
 
+_UK_PARTS = ("ранку", "вечора", "дня", "ночі", "пополудні", "вечері", "вранці", "уранці")
+_RU_PARTS = ("утра", "вечера", "дня", "ночи", "пополудни", "вечером", "утром")
+_EN_PARTS = ("am", "pm", ".m", "in the ", "at night")
+_CUES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "uk": (("пів ", "половин"), ("пів ",), ("три чверті",), ("чверт",), ("чверть на",),
+           ("чверть",), ("за ", "без "), ("хвилин на",), ("хвилин п",), ("о ", "об "), _UK_PARTS,
+           _UK_PARTS, ("о ", "об ")),
+    "ru": (("пол",), ("четверть",), ("без четверти",), ("без ",), ("минут",), _RU_PARTS, _RU_PARTS,
+           ("час",)),
+    "en": (("half",), ("quarter past",), ("quarter to",), ("past",), ("minutes",), _EN_PARTS,
+           ("o’clock",), ("am", "pm", ".m")),
+}  # fmt: skip
+"""Per pattern, strings of which one stands in every text that it may match: looked for first."""
+_NOON_CUES = {"uk": ("опів", "полуд", "північ", "півн"), "ru": ("пол",), "en": ("noon", "mid")}
+
 Read = Callable[[re.Match[str]], tuple[int, bool] | None]
+Rule = tuple[re.Pattern[str], Read, tuple[str, ...]]
 
 
 def find_times(text: str, lang: str) -> tuple[TimeMention, ...]:
@@ -134,7 +150,9 @@ def find_times(text: str, lang: str) -> tuple[TimeMention, ...]:
     plain = text.lower() if len(text.lower()) == len(text) else text
     plain = plain.replace("'", "’").replace("ʼ", "’").replace("\u00a0", " ").replace("ё", "е")
     found: list[TimeMention] = []
-    for pattern, read in _rules(lang):
+    for pattern, read, cues in _rules(lang):
+        if not any(cue in plain for cue in cues):
+            continue
         for match in pattern.finditer(plain):
             start, end = match.span()
             if all(end <= one.start or one.end <= start for one in found):
@@ -153,21 +171,20 @@ def _with_part(time: TimeMention, text: str, lang: str) -> TimeMention:
     return TimeMention(minutes, is_sure, time.start, part.end())
 
 
-def _rules(lang: str) -> tuple[tuple[re.Pattern[str], Read], ...]:
+def _rules(lang: str) -> tuple[Rule, ...]:
     return _RULES.get(lang, _RULES[""])
 
 
-def _make_rules(lang: str) -> Iterator[tuple[re.Pattern[str], Read]]:
-    for way, past, pattern in _PATTERNS.get(lang, ()):
-        yield re.compile(rf"(?<![\w.,:]){pattern}"), _reader(lang, way, past)
+def _make_rules(lang: str) -> Iterator[Rule]:
+    cues = _CUES.get(lang, ())
+    for (way, past, pattern), cue in zip(_PATTERNS.get(lang, ()), cues, strict=True):
+        yield re.compile(rf"(?<![\w.,:]){pattern}"), _reader(lang, way, past), cue
     for minutes, words in _NOONS.get(lang, ()):
-        yield re.compile(rf"(?<!\w)(?:{words})\b"), _always(minutes)
+        yield re.compile(rf"(?<!\w)(?:{words})\b"), _always(minutes), _NOON_CUES[lang]
     if lang in _BEFORE_DOTTED:
-        yield (
-            re.compile(rf"(?<=\b){_BEFORE_DOTTED[lang]}{_DIGITAL.format('[.]')}"),
-            _reader(lang, "dotted", None),
-        )
-    yield _COLON, _reader(lang, "past", None)
+        dotted = re.compile(rf"\b{_BEFORE_DOTTED[lang]}{_DIGITAL.format('[.]')}")
+        yield dotted, _reader(lang, "dotted", None), (".",)
+    yield _COLON, _reader(lang, "past", None), (":",)
 
 
 def _always(minutes: int) -> Read:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
-from scraper.text.number_words import WORDS
-from scraper.text.numbers import Quantity, fold_number, normal
+from scraper.text.number_words import WORDS, fold_number
+from scraper.text.numbers import Quantity, normal
 from scraper.text.ordinals import ORDINAL_ENDINGS_IN_WORDS, ORDINALS
 
 ORDINAL = "ordinal"

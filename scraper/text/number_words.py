@@ -17,6 +17,11 @@ def read_forms(rows: str) -> dict[str, Decimal]:
     return table
 
 
+def fold_number(word: str) -> str:
+    """A word as the tables of number words have it."""
+    return word.lower().replace("'", "’").replace("ʼ", "’").replace("ё", "е")
+
+
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
 

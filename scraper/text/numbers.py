@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from scraper.text.clock import HALF_DAY, find_times
 from scraper.text.compounds import read_prefix
@@ -23,6 +23,7 @@ from scraper.text.number_words import (
     SHORT_MULTIPLIERS,
     THOUSAND,
     WORDS,
+    fold_number,
 )
 from scraper.text.ordinals import ORDINAL_ENDINGS
 from scraper.text.units import CURRENCIES, SYMBOLS, read_unit
@@ -35,7 +36,7 @@ _FIGURE = re.compile(
     rf"(?<![\w.,])(?:(?P<sign>[$€£₴₽¥]){_SPACE}?|(?P<code>{'|'.join(CURRENCIES)}){_SPACE})?"
     rf"(?P<digits>\d{{1,3}}(?:{_SPACE}\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
 )
-_PIECE = re.compile(rf"{_FIGURE.pattern}|(?P<word>{_LETTERS})")
+_PIECE = re.compile(rf"(?P<word>(?![A-Z]{{3}}{_SPACE}\d){_LETTERS})|{_FIGURE.pattern}")
 _AFTER_WORD = re.compile(rf"(?:{_SPACE}|-)?({_LETTERS})(\.?)")
 _HYPHEN_OR_SPACE = re.compile(rf"{_SPACE}and{_SPACE}|{_SPACE}|-")
 _DIGITS_NEXT = re.compile(rf"{_SPACE}(\d{{1,3}})(?![\d.,]\d|{_SPACE}\d{{3}}|\d|-)")
@@ -116,11 +117,6 @@ def read_figure(digits: str, lang: str) -> Decimal | None:
     return Decimal(plain.replace(",", "."))
 
 
-def fold_number(word: str) -> str:
-    """A word as the tables of number words have it."""
-    return word.lower().replace("'", "’").replace("ʼ", "’").replace("ё", "е")
-
-
 def normal(value: Decimal) -> Decimal:
     """The value in its shortest form: 2.50 is 2.5 and 1E+3 is 1000."""
     whole = value.to_integral_value()
@@ -131,7 +127,8 @@ def _find_numbers(text: str, lang: str) -> Iterator[_Number]:
     """Where a number may begin: digits, number words, and what is half of what it is glued to."""
     for piece in _PIECE.finditer(text):
         if piece["word"]:
-            yield from _read_word(piece["word"], piece.start(), text, lang)
+            if _may_begin(piece["word"], lang):
+                yield from _read_word(piece["word"], piece.start(), text, lang)
             continue
         value = read_figure(piece["digits"], lang)
         if value is not None:
@@ -139,6 +136,18 @@ def _find_numbers(text: str, lang: str) -> Iterator[_Number]:
             start = piece.start("digits") if sign is None else piece.start()
             unit = SYMBOLS.get(sign, sign) if sign else None
             yield _Number(value, unit, start, piece.end("digits"), False)
+
+
+@lru_cache(maxsize=65536)
+def _may_begin(word: str, lang: str) -> bool:
+    """Whether a number may begin with a word; most words of a text are told from it here."""
+    folded = fold_number(word)
+    return (
+        folded in _number_words(lang)
+        or folded in (_QUARTERS | LONE.get(lang, frozenset()))
+        or (folded in _ARTICLES if lang == "en" else folded.startswith(_EVERY))
+        or read_prefix(folded, lang)[0] > 0
+    )
 
 
 def _read_word(word: str, start: int, text: str, lang: str) -> Iterator[_Number]:
