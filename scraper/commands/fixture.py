@@ -193,9 +193,8 @@ def _tell(story: SavedStory, console: Console) -> None:
     folder = story.folder.relative_to(here) if story.folder.is_relative_to(here) else story.folder
     console.print(str(folder), markup=False, style="bold")
     for lang, each in story.pages.items():
-        told = each.expected.get("headline") or f"rejected: {each.expected.get('rejected')}"
-        blocks = len(each.expected.get("blocks", ()))
-        console.print(f"  {lang}: {told} ({blocks} blocks)", markup=False)
+        headline, blocks = each.expected["headline"], len(each.expected["blocks"])
+        console.print(f"  {lang}: {headline} ({blocks} blocks)", markup=False)
     console.print(
         f"Read each {ARTICLE} and {STORY} beside the page; when all is right there, set "
         '"reviewed" to true. Until then their tests fail.',

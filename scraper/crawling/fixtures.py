@@ -176,18 +176,17 @@ def _read_bytes(folder: Path) -> Page:
 def save_story(root: Path, site: Site, name: str, pages: Iterable[Page]) -> SavedStory:
     """Write a story's pages and what is read from them now, unreviewed; FixtureError tells why not.
 
-    Each page's folder is named after the language of its text, else of its edition.
+    Each page's folder is named after the language of its text. Nothing is written when one of them
+    is no article.
     """
     folder = root / site.name / name
     if folder.exists():
         raise FixtureError(f"{folder} is there already; remove it or choose another name")
     placed: dict[str, Page] = {}
     for page in pages:
-        article = read_page(page, site).article
-        lang = article.lang if article else site.edition_of(page.final_url)
-        if lang is None or lang in placed:
-            why = "is of no edition" if lang is None else f"is a second page in {lang}"
-            raise FixtureError(f"{page.url} {why}")
+        lang = _lang_of(page, site)
+        if lang in placed:
+            raise FixtureError(f"{page.url} is a second page in {lang}")
         if len(gzip.compress(page.body, mtime=0)) > LARGEST:
             raise FixtureError(f"{page.url} takes more than {LARGEST // 1000} kB, packed")
         placed[lang] = page
@@ -195,6 +194,18 @@ def save_story(root: Path, site: Site, name: str, pages: Iterable[Page]) -> Save
         _write_page(folder / lang, page)
     write_expectations(folder, site)
     return load_story(folder)
+
+
+def _lang_of(page: Page, site: Site) -> str:
+    """The language of a page's article; FixtureError when it has none."""
+    if site.edition_of(page.final_url) is None:
+        raise FixtureError(f"{page.url} is of no edition")
+    reading = read_page(page, site)
+    if reading.article is None:
+        assert reading.rejected is not None
+        why = ": ".join(filter(None, (reading.rejected.reason.value, reading.rejected.detail)))
+        raise FixtureError(f"{page.url} gave no article ({why})")
+    return reading.article.lang
 
 
 def write_expectations(folder: Path, site: Site) -> None:

@@ -15,7 +15,7 @@ from scrapy.exceptions import UsageError
 
 from scraper.commands import fixture
 from scraper.commands.fixture import Command
-from scraper.crawling.fixtures import find_stories, load_story
+from scraper.crawling.fixtures import FixtureError, find_stories, load_story
 from scraper.demo.articles import FIRST_VISIT
 from scraper.demo.replica import Replica
 from scraper.demo.server import DemoServer, start_server
@@ -84,6 +84,14 @@ def test_pages_from_files(tmp_path: Path) -> None:
         "uk": body_of(UK),
         "ru": body_of(RU),
     }
+
+
+def test_a_page_without_an_article_is_refused_and_leaves_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "uk.html").write_text("<h1>Вхід</h1><p>Увійдіть, щоб читати.</p>", "utf-8")
+    given = options(tmp_path / "f", file=[str(tmp_path / "uk.html")], name="mist")
+    with pytest.raises(FixtureError, match=rf"{UK} gave no article \("):
+        Command()._save(["rbc_ukraine", UK], given, SITES)
+    assert not (tmp_path / "f").exists()
 
 
 def test_pages_from_an_archive(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -124,9 +125,11 @@ def test_writing_anew_keeps_what_did_not_change(saved: SavedStory) -> None:
     assert list(compare_story(again, SITE)) == []
 
 
-def test_a_rejected_page_says_why(tmp_path: Path) -> None:
-    saved = save_story(tmp_path, SITE, "porozhnia", [make_page(markup("<p>Мало.</p>"))])
-    assert saved.pages["uk"].expected == {"rejected": "no-body"}
+def test_a_saved_page_that_is_rejected_now_says_why(saved: SavedStory) -> None:
+    page = make_page(markup("<p>Мало.</p>")).body
+    (saved.folder / "uk" / PAGE).write_bytes(gzip.compress(page))
+    found = {each.field: each.got for each in compare_story(load_story(saved.folder), SITE)}
+    assert found["rejected"] == "no-body"
 
 
 @pytest.mark.parametrize(
@@ -134,6 +137,7 @@ def test_a_rejected_page_says_why(tmp_path: Path) -> None:
     [
         ([make_page(), make_page()], "is a second page in uk"),
         ([make_page("<p>x</p>", url="https://elsewhere.example/a-1763280000.html")], "no edition"),
+        ([make_page(), make_page(markup("<p>Мало.</p>"))], r"gave no article \(no-body"),
     ],
 )
 def test_what_cannot_be_a_story(tmp_path: Path, wrong: list[Page], told: str) -> None:
