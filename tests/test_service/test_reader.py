@@ -499,6 +499,23 @@ def test_divergences_are_exported_for_spreadsheets(visitor: Visitor) -> None:
 # --- sites ---------------------------------------------------------------------------------------
 
 
+def test_a_day_of_runs_is_shown_as_its_worst(tmp_path: Path) -> None:
+    outcomes = {3: ("killed", "finished"), 2: ("blocked", "killed"), 1: ("crashed", "partial")}
+    with Store.open(f"sqlite:///{tmp_path}/store.db") as store:
+        for days, ends in outcomes.items():
+            for end in ends:
+                run = store.start_run("visnyk", "host", 1, NOW - timedelta(days=days, hours=1))
+                store.finish_run(run, end, {}, NOW - timedelta(days=days))
+        page = Visitor(store).get("/sites")
+    strip = page.tree.cssselect(".strip")[0]
+    assert [day.get("class") for day in strip][-4:-1] == [
+        "outcome-killed",
+        "outcome-blocked",
+        "outcome-crashed",
+    ]
+    assert str(strip[-4].get("title")).endswith("2 runs, killed")
+
+
 def test_sites_are_shown_at_a_glance(tmp_path: Path) -> None:
     with Store.open(f"sqlite:///{tmp_path}/store.db") as store:
         publish(store, make_story(1), make_story(2, ("uk",)))

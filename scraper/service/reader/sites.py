@@ -27,7 +27,10 @@ STRIP_DAYS = 30
 DELAY_DAYS = 7
 RUNS_READ = 50  # last runs whose stats are looked into
 FIELDS = ("lead", "image", "author", "date")
-GRAVITY = ("finished", "running", "partial", "unknown", "blocked", "layout-changed")
+GRAVITY = (
+    *("finished", "running", "partial", "unknown", "wrong-arguments", "killed", "crashed"),
+    *("blocked", "layout-changed"),
+)
 """Outcomes from good to bad; a day is shown as its worst."""
 
 FAULTS_SHOWN = 12
