@@ -21,7 +21,7 @@ from typing import Any
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 
 from scraper.items import Divergence, Record
 from scraper.storage import Store
@@ -209,33 +209,37 @@ def test_the_list_goes_on_without_scripts(browser: Browser, address: str) -> Non
 def test_partner_sentences_light_up(page: Page) -> None:
     page.goto("/stories/visnyk:uk:1")
     row = page.locator("#b2")
-
-    def lit() -> list[str]:
-        texts: list[str] = row.evaluate(
-            """row => [...row.querySelectorAll('.s')]
-              .filter(s => getComputedStyle(s).backgroundColor !== 'rgba(0, 0, 0, 0)')
-              .map(s => s.textContent)"""
-        )
-        return texts
-
-    assert lit() == []
+    assert _lit(row) == []
     row.locator("td[lang=en] .s0").hover()
     page.wait_for_timeout(250)
-    assert [text.split()[-1] for text in lit()] == ["будинків.", "houses.", "домов."]
+    assert _lit(row) == ["будинків.", "houses.", "домов."]
     page.mouse.move(2, 2)
     page.wait_for_timeout(250)
-    assert lit() == []
+    assert _lit(row) == []
     row.locator("td[lang=ru] .s1").focus()
     page.wait_for_timeout(250)
-    assert [text.split()[-1] for text in lit()] == ["10:00.", "a.m.", "10:00."]
+    assert _lit(row) == ["10:00.", "a.m.", "10:00."]
 
 
 def test_partner_sentences_light_up_without_scripts(browser: Browser, address: str) -> None:
     with visit(browser, address, java_script_enabled=False) as page:
         page.goto("/stories/visnyk:uk:1")
-        page.locator("#b2 td[lang=uk] .s0").hover()
+        row = page.locator("#b2")
+        assert _lit(row) == []
+        row.locator("td[lang=uk] .s0").hover()
         page.wait_for_timeout(250)
+        assert _lit(row) == ["будинків.", "houses.", "домов."]
         page.screenshot(path=_picture("lit", "wide", "light"))
+
+
+def _lit(row: Locator) -> list[str]:
+    """The last word of each sentence in a row that stands out."""
+    texts: list[str] = row.evaluate(
+        """row => [...row.querySelectorAll('.s')]
+          .filter(s => getComputedStyle(s).backgroundColor !== 'rgba(0, 0, 0, 0)')
+          .map(s => s.textContent)"""
+    )
+    return [text.split()[-1] for text in texts]
 
 
 def test_sentences_are_walked_by_arrow_keys(page: Page) -> None:
