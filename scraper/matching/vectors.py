@@ -21,6 +21,7 @@ PART: Mapping[Kind, float] = {
     Kind.DATE: 0.1,
     Kind.IMAGE: 0.0,
 }
+SIMILARITY_MAX = sum(PART.values())  # of a text with itself
 KEYS = 32  # the heaviest terms, by which articles find one another
 HEAD = 20  # the words that headline and the beginning of the lead take up
 ONCE = 2  # and a term that stands more often than this in a text has no place in it
@@ -93,7 +94,7 @@ def _cut_kinds(terms: list[int]) -> Iterator[tuple[int, int, float]]:
 
 
 def similarity(one: Vector, other: Vector) -> float:
-    """The sum of the kinds' cosines, each times its PART: 0 for strangers, up to 2.7."""
+    """The sum of the kinds' cosines, each times its PART: from 0 to SIMILARITY_MAX (2.7)."""
     mine, its = one.weights, other.weights
     return sum([mine[term] * its[term] for term in mine.keys() & its.keys()])
 

@@ -184,7 +184,10 @@ def test_every_reason_that_matching_gives_is_known() -> None:
         ("12 words", "12 слів із тим самим значенням"),
         ("uk links to en", "ua посилається на en"),
         ("12 min apart", "різниця 12 хвилин"),
-        ("similarity 0.61, runner-up 0.10", "схожість 0.61, у наступної 0.10"),
+        ("similarity 1.85, runner-up 0.50", "схожість 69 %, у наступної 19 %"),
+        ("same order 0.80", "порядок спільного збігається на 80 %"),
+        ("same headline 1.00", "заголовки збігаються на 100 %"),
+        ("encoder 0.91", "близькість за кодувальником речень 91 %"),
     ],
 )
 def test_a_reason_is_told_in_ukrainian(reason: str, told: str) -> None:
@@ -193,6 +196,7 @@ def test_a_reason_is_told_in_ukrainian(reason: str, told: str) -> None:
 
 def test_an_unknown_reason_stays_as_it_is_and_is_marked_as_english() -> None:
     told = tell_reason(UKRAINIAN, "the moon was\u202e full")
+    assert tell_reason(UKRAINIAN, "encoder 0.9.1").lang == "en"
     assert (told.text, told.lang) == ("the moon was\N{REPLACEMENT CHARACTER} full", "en")
 
 

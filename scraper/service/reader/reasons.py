@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from scraper.languages import badge
+from scraper.matching.vectors import SIMILARITY_MAX
 from scraper.service.reader.texts import plain
 from scraper.service.reader.words import Words
 
@@ -21,7 +22,7 @@ class Reason:
     lang: str
 
 
-_NUMBER = r"[0-9.]+"
+_NUMBER = r"\d+(?:\.\d+)?"
 _PATTERNS = {
     name: re.compile(pattern, re.DOTALL)
     for name, pattern in {
@@ -46,13 +47,17 @@ def tell_reason(words: Words, reason: str) -> Reason:
     """A reason of `Evidence.because` in the language of the words; as it is when unknown."""
     for name, pattern in _PATTERNS.items():
         if match := pattern.fullmatch(plain(reason)):
-            return Reason(words(f"because.{name}", **_values(match)), words.lang)
+            greatest = SIMILARITY_MAX if name == "similarity" else 1.0
+            return Reason(words(f"because.{name}", **_values(match, greatest)), words.lang)
     return Reason(plain(reason), "en")
 
 
-def _values(match: re.Match[str]) -> dict[str, object]:
-    """What a reason names: counts as numbers, languages as people know them."""
+def _values(match: re.Match[str], greatest: float) -> dict[str, object]:
+    """What a reason names: counts as numbers, scores in percent, languages as people know them."""
     values: dict[str, object] = dict(match.groupdict())
+    for name in ("score", "second"):
+        if name in values:
+            values[name] = f"{100 * float(match[name]) / greatest:.0f}"
     if "n" in values:
         values["n"] = int(match["n"])
     if "source" in values:
