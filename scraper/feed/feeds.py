@@ -17,6 +17,7 @@ from scraper.feed.jsonfeed import (
     version_item,
 )
 from scraper.items import Record
+from scraper.languages import badge
 from scraper.sites import Site
 
 SITE_NEWEST = 200  # items of a site's own feeds: there are many sites, and all are held at once
@@ -119,6 +120,6 @@ class _Scope:
         yield from reversed(feed_pages(stem, head, items, public_url=base))
         yield from reversed(atom_pages(stem, head, items, public_url=base))
         for lang, feed in sorted(self._versions.items()):
-            head = {"title": f"{title}: {lang}", "language": lang, **home}
+            head = {"title": f"{title}: {badge(lang)}", "language": lang, **home}
             stem = f"{self._prefix}feed.{lang}"
             yield from reversed(feed_pages(stem, head, feed.items(), public_url=base))

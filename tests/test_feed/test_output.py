@@ -82,6 +82,8 @@ def test_each_site_has_feeds_of_its_own(tmp_path: Path) -> None:
     own = page(tmp_path, "sites/visnyk/feed.json")
     assert [item["id"] for item in own["items"]] == [f"visnyk:uk:{n}" for n in (31, 30, 2, 1)]
     assert own["title"] == "Тлумач: Вісник"
+    ukrainian = page(tmp_path, "sites/visnyk/feed.uk.json")
+    assert (ukrainian["title"], ukrainian["language"]) == ("Тлумач: Вісник: ua", "uk")
     assert own["feed_url"] == f"{URL}/sites/visnyk/feed.json"
     assert [item["id"] for item in page(tmp_path, "sites/inshyi/feed.json")["items"]] == [other.id]
     assert page(tmp_path, "feed.json")["items"][0]["id"] == other.id
