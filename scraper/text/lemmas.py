@@ -5,6 +5,7 @@ The dictionaries are read when the first word of a language is asked for, in the
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -19,6 +20,13 @@ LANGS = ("uk", "ru", "en")
 REMEMBERED = 150_000
 LONGEST_ACRONYM = 4
 
+# Most surnames in -ский and -ський are in no dictionary, and the rules that simplemma has for words
+# it does not know make "зеленскто" of Зеленского.
+_SURNAMES = {
+    "ru": re.compile(r"(?<=..[сц]к)(?:ого|ому|им|ая|ой|ую|ие|их|ими)$"),
+    "uk": re.compile(r"(?<=.[сцз]ьк)(?:ого|ому|им|а|ої|ій|у|ою|і|их|ими)$"),
+}
+
 
 @lru_cache(maxsize=REMEMBERED)
 def lemma(token: str, lang: str) -> str:
@@ -32,6 +40,9 @@ def lemma(token: str, lang: str) -> str:
     corrected = _corrections(lang).get(folded)
     if corrected is not None:
         return corrected
+    surname = _SURNAMES[lang].sub("ий", folded) if lang in _SURNAMES else folded
+    if surname != folded and not _is_known(folded, lang):
+        return surname
     found = fold_word(_lemmatizer().lemmatize(_spelling(token, folded), lang), lang)
     return _corrections(lang).get(found, found)
 
@@ -54,8 +65,12 @@ def _is_acronym(token: str) -> bool:
 def _spelling(token: str, folded: str) -> str:
     """How the dictionary is asked: names keep their capital, shouted words do not."""
     if len(token) > 1 and token[0].isupper() and not token.isupper():
-        return folded[0].upper() + folded[1:]
+        return _titled(folded)
     return folded
+
+
+def _titled(folded: str) -> str:
+    return folded[0].upper() + folded[1:]
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -66,7 +81,12 @@ def is_ordinary(word: str, lang: str) -> bool:
         return False
     known = _dictionaries().get_dictionary(lang)
     found = known.get(folded, "")
-    return found[:1].islower() and folded[0].upper() + folded[1:] not in known
+    return found[:1].islower() and _titled(folded) not in known
+
+
+def _is_known(folded: str, lang: str) -> bool:
+    known = _dictionaries().get_dictionary(lang)
+    return folded in known or _titled(folded) in known
 
 
 @cache

@@ -53,6 +53,7 @@ def test_places_lead_back_to_the_text() -> None:
         (("ООН", "uk"), ("ООН", "ru"), ("UN", "en")),
         (("Харкова", "uk"), ("Харькове", "ru"), ("Kharkiv", "en"), ("Kharkov", "en")),
         (("Зеленського", "uk"), ("Зеленскому", "ru"), ("Zelenskyy", "en")),
+        (("Гуменської", "uk"), ("Гуменскую", "ru"), ("Гуменскими", "ru"), ("Humenskyi", "en")),
     ],
 )
 def test_one_name_has_one_key(forms: tuple[tuple[str, str], ...]) -> None:
