@@ -12,7 +12,7 @@ from lxml import etree
 from scraper.demo.addresses import MAIN_HOST, DemoEdition
 from scraper.demo.articles import KYIV
 from scraper.demo.lists import Entry
-from scraper.demo.words import WORDS
+from scraper.demo.words import WORDS, local_iso
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
@@ -41,7 +41,7 @@ def render_sitemap_index(children: Sequence[str], changed_at: datetime) -> bytes
     for url in children:
         sitemap = etree.SubElement(index, f"{{{SITEMAP}}}sitemap")
         _add(sitemap, f"{{{SITEMAP}}}loc", url)
-        _add(sitemap, f"{{{SITEMAP}}}lastmod", _iso(changed_at))
+        _add(sitemap, f"{{{SITEMAP}}}lastmod", local_iso(changed_at))
     return _write(index)
 
 
@@ -90,19 +90,15 @@ def _add_item(channel: etree._Element, entry: Entry, *, in_cdata: bool) -> None:
 def _add_url(urlset: etree._Element, entry: Entry) -> None:
     url = etree.SubElement(urlset, f"{{{SITEMAP}}}url")
     _add(url, f"{{{SITEMAP}}}loc", entry.url)
-    _add(url, f"{{{SITEMAP}}}lastmod", _iso(entry.published_at))
+    _add(url, f"{{{SITEMAP}}}lastmod", local_iso(entry.published_at))
     news = etree.SubElement(url, f"{{{NEWS}}}news")
     publication = etree.SubElement(news, f"{{{NEWS}}}publication")
     _add(publication, f"{{{NEWS}}}name", WORDS[entry.lang].outlet)
     _add(publication, f"{{{NEWS}}}language", entry.lang)
-    _add(news, f"{{{NEWS}}}publication_date", _iso(entry.published_at))
+    _add(news, f"{{{NEWS}}}publication_date", local_iso(entry.published_at))
     _add(news, f"{{{NEWS}}}title", entry.title)
     for lang, href in entry.alternates:
         _add(url, f"{{{XHTML}}}link", "", rel="alternate", hreflang=lang, href=href)
-
-
-def _iso(time: datetime) -> str:
-    return time.astimezone(KYIV).isoformat(timespec="seconds")
 
 
 def _write(root: etree._Element, charset: str = "utf-8") -> bytes:

@@ -12,7 +12,7 @@ from scraper.demo.articles import KYIV, DemoStory, DemoVersion
 from scraper.demo.layout import Layout, choose_layout
 from scraper.demo.markup import Html, fill, join, tag
 from scraper.demo.text import render_plain, render_teaser, render_text
-from scraper.demo.words import WORDS, long_date
+from scraper.demo.words import WORDS, local_iso, long_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _newsline_item(neighbour: Neighbour) -> Html:
 def _common(story: DemoStory, version: DemoVersion, lang: str, layout: Layout) -> dict[str, str]:
     prefix_lang = {"uk": "ru", "ru": "uk"}.get(lang, lang)  # what the swapped prefix would say
     shown = tag("span", long_date(version.published_at, lang), class_="date")
-    time = tag("time", shown, datetime=_local_iso(version.published_at))
+    time = tag("time", shown, datetime=local_iso(version.published_at))
     return {
         "html_lang": prefix_lang if layout.html_lang_is_prefix else lang,
         "head_title": version.head_title or version.headline,
@@ -116,10 +116,6 @@ def _common(story: DemoStory, version: DemoVersion, lang: str, layout: Layout) -
 def _reading_time(version: DemoVersion, lang: str) -> str:
     words = sum(len(block.text.split()) for block in version.blocks)
     return f"{max(1, round(words / 120))} {WORDS[lang].minutes}"
-
-
-def _local_iso(time: datetime) -> str:
-    return time.astimezone(KYIV).isoformat(timespec="seconds")
 
 
 # --- links to the other versions -----------------------------------------------------------------
@@ -219,11 +215,11 @@ def _meta_times(
 ) -> Iterator[Html]:
     if not layout.has_meta_times:
         return
-    published = _local_iso(version.published_at)
+    published = local_iso(version.published_at)
     yield tag("meta", property="article:published_time", content=published)
     modified = story.modified_at(lang, now)
     if modified:
-        yield tag("meta", property="article:modified_time", content=_local_iso(modified))
+        yield tag("meta", property="article:modified_time", content=local_iso(modified))
     yield tag("meta", property="article:section", content=story.section.get(lang, ""))
 
 
@@ -262,8 +258,8 @@ def _json_article(
         "articleSection": story.section.get(lang, ""),
         "keywords": list(version.tags),
         "image": {"@type": "ImageObject", "url": image_url(story), "width": 1200, "height": 675},
-        "datePublished": _local_iso(version.published_at),
-        "dateModified": _local_iso(modified),
+        "datePublished": local_iso(version.published_at),
+        "dateModified": local_iso(modified),
         "author": {"@type": "Person", "name": version.author},
         "publisher": {"@type": "NewsMediaOrganization", "name": WORDS[lang].outlet},
         "inLanguage": lang,

@@ -114,6 +114,11 @@ WORDS = {
 }
 
 
+def local_iso(time: datetime) -> str:
+    """The time in Kyiv as machines read it, to the second."""
+    return time.astimezone(KYIV).isoformat(timespec="seconds")
+
+
 def long_date(time: datetime, lang: str) -> str:
     """The date as an article's page shows it, Kyiv time."""
     local = time.astimezone(KYIV)

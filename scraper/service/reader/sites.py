@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from scraper.crawling.tally import group
 from scraper.service.reader.charts import Chart
 from scraper.service.reader.context import Context
 from scraper.service.reader.site_charts import (
@@ -166,15 +167,6 @@ def make_report(
         faults=tuple(_faults(runs, status)),
         failures=store.failures(site.name),
     )
-
-
-def group(stats: Mapping[str, object], prefix: str) -> dict[str, int]:
-    """The counts whose names begin with a prefix, by the rest of their names."""
-    return {
-        name.removeprefix(prefix): int(value)
-        for name, value in sorted(stats.items())
-        if name.startswith(prefix) and isinstance(value, int | float)
-    }
 
 
 def outcome_of(line: RunLine, now: datetime) -> str:
