@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from rich.console import Console
 from scrapy.commands import BaseRunSpiderCommand
@@ -11,6 +12,8 @@ from scrapy.exceptions import UsageError
 from scraper.commands.running import crawl, finish, in_one_line, load_sites, open_store
 from scraper.commands.tables import print_article, print_crawl, print_job
 from scraper.crawling.arguments import ArgumentError, parse_arguments
+from scraper.crawling.lease import SiteBusyError
+from scraper.crawling.monitors import Verdict
 
 
 class Command(BaseRunSpiderCommand):
@@ -41,7 +44,12 @@ class Command(BaseRunSpiderCommand):
             arguments = parse_arguments(sites[args[0]], opts.spargs)
         except ArgumentError as error:
             raise UsageError(str(error)) from None
-        crawled = crawl(self.crawler_process, sites[args[0]], opts.spargs)
+        try:
+            crawled = crawl(self.crawler_process, sites[args[0]], opts.spargs)
+        except SiteBusyError as error:
+            print(f"scrapy crawl: {error}", file=sys.stderr)  # noqa: T201
+            self.exitcode = Verdict.PARTIAL.exit_code
+            return
         report = finish(self.settings, sites)
         console = Console()
         if arguments.url:

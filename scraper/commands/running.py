@@ -22,6 +22,7 @@ from scraper.crawling import NewsSpider
 from scraper.crawling.clock import Clock
 from scraper.crawling.collector import spare_the_collector
 from scraper.crawling.inspection.spider import FAILURES
+from scraper.crawling.lease import hold_site
 from scraper.crawling.monitors import Judgement, Verdict
 from scraper.job import JobReport, OptOut, Publishing, Scope, run_job
 from scraper.sites import Site
@@ -109,16 +110,20 @@ def _without_traceback(record: logging.LogRecord) -> bool:
 
 
 def crawl(process: CrawlerProcessBase, site: Site, given: Mapping[str, str]) -> Crawled:
-    """Run one site's spider to its end in this process; a reactor can do so only once."""
+    """Run one site's spider to its end in this process; a reactor can do so only once.
+
+    SiteBusyError when another process is crawling the site.
+    """
     quiet_log()
     publishing_of(process.settings)
     find_encoder(process.settings)
-    with open_store(process.settings):
-        pass  # what the job after the crawl cannot use is told before anything is fetched
-    crawler = process.create_crawler(site.name)
-    process.crawl(crawler, **given)
-    spare_the_collector()
-    process.start()
+    # what the job after the crawl cannot use is told before anything is fetched
+    now = Clock(process.settings["CLOCK_START"]).now
+    with open_store(process.settings) as store, hold_site(store, site.name, now):
+        crawler = process.create_crawler(site.name)
+        process.crawl(crawler, **given)
+        spare_the_collector()
+        process.start()
     spider = crawler.spider
     stats = dict(crawler.stats.get_stats()) if crawler.stats else {}
     if not isinstance(spider, NewsSpider) or spider.judgement is None:

@@ -41,21 +41,30 @@ def hold_lease(store: Store, now: Callable[[], datetime]) -> Iterator[str]:
         if time.monotonic() > give_up:
             raise StoreError(f"another job has been publishing for over {LEASE_WAIT:.0f} s")
         time.sleep(0.2)
+    with keep_lease(store, LEASE, holder, now):
+        yield holder
+
+
+@contextmanager
+def keep_lease(store: Store, name: str, holder: str, now: Callable[[], datetime]) -> Iterator[None]:
+    """Keep a lease that was taken alive for as long as the block takes, then give it back."""
     done = threading.Event()
-    keeper = threading.Thread(target=_keep, args=(store, holder, now, done), daemon=True)
+    keeper = threading.Thread(target=_keep, args=(store, name, holder, now, done), daemon=True)
     keeper.start()
     try:
-        yield holder
+        yield
     finally:
         done.set()
         keeper.join()
-        store.release(LEASE, holder)
+        store.release(name, holder)
 
 
-def _keep(store: Store, holder: str, now: Callable[[], datetime], done: threading.Event) -> None:
-    """Renew the lease until the job is done; a job on a large store takes longer than a lease."""
+def _keep(
+    store: Store, name: str, holder: str, now: Callable[[], datetime], done: threading.Event
+) -> None:
+    """Renew the lease until all is done; a job on a large store takes longer than a lease."""
     while not done.wait(RENEW_EVERY):
         try:
-            store.renew(LEASE, holder, now() + LEASE_TIME, now())
+            store.renew(name, holder, now() + LEASE_TIME, now())
         except OperationalError as error:  # a long write of our own may be under way
-            logger.info("The publishing lease will be renewed later: %s", error.orig)
+            logger.info("The lease %s will be renewed later: %s", name, error.orig)

@@ -41,6 +41,12 @@ class Progress(Database):
         with self.writing("sequence") as connection:
             return connection.execute(held).rowcount == 1
 
+    def holder_of(self, name: str) -> str | None:
+        """Who took a lease last and did not give it back."""
+        with self.reading() as connection:
+            found = connection.execute(select(L.holder).where(L.name == name)).scalar()
+        return None if found is None else str(found)
+
     def mark(self, name: str) -> int:
         """How far a reader of changes has come; 0 when it never said."""
         with self.reading() as connection:
