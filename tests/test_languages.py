@@ -18,6 +18,7 @@ from scraper.languages import (
     UNDETERMINED,
     Verdict,
     badge,
+    find_lang,
     identify,
     models,
     parse_lang,
@@ -67,6 +68,11 @@ def test_parse_lang(text: str, lang: str) -> None:
 def test_what_is_no_language_is_named(text: str) -> None:
     with pytest.raises(ValueError, match=r"not a language"):
         parse_lang(text)
+
+
+def test_what_names_no_language_is_none() -> None:
+    said = ("uk-UA", "ua", "", None, "x-default", "мова!")
+    assert [find_lang(text) for text in said] == ["uk", "uk", None, None, None, None]
 
 
 @pytest.mark.parametrize("text", ["ua,en,ru", "ua en ru", "ua; en; ru; ua", "uk, en , ru"])

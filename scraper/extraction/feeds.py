@@ -13,7 +13,7 @@ from scraper.extraction.dates import read_time
 from scraper.extraction.decoding import decode_body
 from scraper.extraction.readings import Found, Listing, Reason, Rejected
 from scraper.items import Page
-from scraper.languages import parse_lang
+from scraper.languages import find_lang
 from scraper.text.normalisation import normalise
 
 _PROLOGUE = re.compile(r"\A\s*(?:<\?xml[^>]*\?>)?\s*")
@@ -59,12 +59,7 @@ def _language(root: etree._Element) -> str | None:
     said = [root.get("{http://www.w3.org/XML/1998/namespace}lang") or ""]
     channel = next((child for child in root if local_name(child) == "channel"), root)
     said += [child.text or "" for child in channel if local_name(child) == "language"]
-    for text in said:
-        try:
-            return parse_lang(text)
-        except ValueError:
-            continue
-    return None
+    return next(filter(None, map(find_lang, said)), None)
 
 
 def _read_entry(entry: etree._Element, page: Page, zone: str, lang: str | None) -> Found | None:

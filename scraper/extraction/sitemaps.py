@@ -15,7 +15,7 @@ from scraper.extraction.dates import read_time
 from scraper.extraction.feeds import local_name
 from scraper.extraction.readings import Found, Listing, Reason, Rejected, SourceLink
 from scraper.items import Page
-from scraper.languages import parse_lang
+from scraper.languages import find_lang
 from scraper.text.normalisation import normalise
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -112,7 +112,7 @@ def _keep(
     found.append(
         Found(
             url=address,
-            lang=_language(said.get("language")),
+            lang=find_lang(said.get("language")),
             published_at=_time(said.get("publication_date"), page, zone),
             modified_at=changed,
             title=normalise(said["title"]) if "title" in said else None,
@@ -138,17 +138,10 @@ def _time(text: str | None, page: Page, zone: str) -> datetime | None:
     return stamp.at if stamp else None
 
 
-def _language(text: str | None) -> str | None:
-    try:
-        return parse_lang(text or "")
-    except ValueError:
-        return None
-
-
 def _alternates(entry: etree._Element, page: Page) -> dict[str, str]:
     found: dict[str, str] = {}
     for link in entry:
-        lang = _language(link.get("hreflang")) if local_name(link) == "link" else None
+        lang = find_lang(link.get("hreflang")) if local_name(link) == "link" else None
         address = join_address(page.final_url, link.get("href") or "") if lang else None
         if lang and address:
             found.setdefault(lang, address)

@@ -17,7 +17,7 @@ from scraper.extraction.selectors import text_of
 from scraper.extraction.structured import Structured, read_structured
 from scraper.extraction.translations import OFFERED
 from scraper.items import Page
-from scraper.languages import parse_lang
+from scraper.languages import find_lang
 from scraper.text.normalisation import normalise
 
 FEEDS = ("application/rss+xml", "application/atom+xml")
@@ -67,7 +67,7 @@ def read_traits(page: Page) -> Traits | None:
     og_type = (structured.first("og:type") or "").lower()
     return Traits(
         document=document,
-        lang=_tag(structured.html_lang),
+        lang=find_lang(structured.html_lang),
         types=tuple(sorted(structured.types)),
         stated=tuple(name for name in STATED if article.get(name)),
         has_open_graph=any(name.startswith("og:") for name in structured.meta),
@@ -78,13 +78,6 @@ def read_traits(page: Page) -> Traits | None:
         switcher=tuple(_switcher(document)),
         anchors=tuple(dict.fromkeys(address for _, address in _anchors(document))),
     )
-
-
-def _tag(text: str | None) -> str | None:
-    try:
-        return parse_lang(text or "")
-    except ValueError:
-        return None
 
 
 def _name(structured: Structured) -> str | None:
@@ -103,7 +96,7 @@ def _feeds(document: Document) -> Iterator[str]:
 
 def _hreflang(document: Document, structured: Structured) -> Iterator[Said]:
     for rel, said, href in structured.links:
-        lang = _tag(said) if rel == "alternate" and said else None
+        lang = find_lang(said) if rel == "alternate" and said else None
         address = join_address(document.base, href) if lang else None
         if lang and address:
             yield Said(lang, address)
@@ -120,7 +113,7 @@ def _switcher(document: Document) -> Iterator[Said]:
 def _lang_named(anchor: HtmlElement) -> str | None:
     """The language that a link names by an attribute, or by being nothing but its name."""
     for text in (anchor.get("hreflang"), anchor.get("data-lang"), text_of(anchor)):
-        lang = _tag(text) if text and len(text) < 16 else None
+        lang = find_lang(text) if text and len(text) < 16 else None
         if lang in OFFERED:
             return lang
     return None

@@ -16,7 +16,7 @@ from scraper.extraction.addresses import join_address, same_address
 from scraper.extraction.selectors import select, select_first, text_of
 from scraper.extraction.structured import Structured
 from scraper.items import Translation
-from scraper.languages import parse_lang
+from scraper.languages import find_lang, parse_lang
 from scraper.sites import Hreflang, SamePath, Site, Switcher
 
 
@@ -104,10 +104,7 @@ def _language_said(anchor: HtmlElement, site: Site) -> str | None:
     """The edition's language that a switcher's link names: by its attributes, then its text."""
     said = (anchor.get("hreflang"), anchor.get("lang"), anchor.get("data-lang"), text_of(anchor))
     for text in said:
-        try:
-            lang = parse_lang(text or "")
-        except ValueError:
-            continue
+        lang = find_lang(text)
         if lang in site.editions:
             return lang
     return None

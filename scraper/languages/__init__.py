@@ -5,6 +5,7 @@ from scraper.languages.tags import (
     OTHER,
     UNDETERMINED,
     badge,
+    find_lang,
     parse_lang,
     parse_langs,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "UNDETERMINED",
     "Verdict",
     "badge",
+    "find_lang",
     "identify",
     "parse_lang",
     "parse_langs",

@@ -30,6 +30,14 @@ def parse_lang(text: str) -> str:
     return _SPELLINGS.get(match[1], match[1])
 
 
+def find_lang(text: str | None) -> str | None:
+    """The primary language tag of what a page or feed states; None when that names no language."""
+    try:
+        return parse_lang(text or "")
+    except ValueError:
+        return None
+
+
 def parse_langs(text: str) -> tuple[str, ...]:
     """The tags of a list such as `ua,en,ru`, each once; ValueError names a wrong one."""
     tags = [parse_lang(part) for part in re.split(r"[,;\s]+", text.strip()) if part]
