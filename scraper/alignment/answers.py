@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
+from rapidfuzz import process
 from rapidfuzz.distance import JaroWinkler
 
 from scraper.alignment.segments import Term
@@ -39,7 +40,7 @@ class Answers:
         self._words: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self._meanings: dict[int, list[Term]] = defaultdict(list)
         self._names: dict[str, list[Term]] = defaultdict(list)
-        self._heads: dict[str, list[tuple[str, Term]]] = defaultdict(list)
+        self._sounds: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for term in terms:
             if term.kind not in ("number", "mark"):
                 self._add(term)
@@ -49,7 +50,7 @@ class Answers:
         for concept in concepts(term.key, term.lang):
             self._meanings[concept].append(term)
         sound = sound_of(term.key, term.lang)
-        self._heads[sound[:1]].append((sound, term))
+        self._sounds[sound[:1]][sound].append(term)
         for key in _keys(term):
             self._names[key].append(term)
 
@@ -75,9 +76,17 @@ class Answers:
 
     def _of_sound(self, term: Term) -> Iterator[Term]:
         sound = sound_of(term.key, term.lang)
-        for other, candidate in self._heads.get(sound[:1], ()):
-            if sound == other or JaroWinkler.similarity(sound, other, score_cutoff=COGNATE):
-                yield candidate
+        alike: dict[str, list[Term]] = self._sounds.get(sound[:1], {})
+        found = process.extract(
+            sound,
+            alike.keys(),
+            scorer=JaroWinkler.similarity,
+            processor=None,
+            score_cutoff=COGNATE,
+            limit=None,
+        )
+        for other, _, _ in found:
+            yield from alike[other]
         for key in _keys(term):
             yield from (other for other in self._names.get(key, ()) if _is_name(term, other))
 

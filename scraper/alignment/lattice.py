@@ -88,11 +88,13 @@ class Lattice:
 
     def _score_row(self, i: int, likeness: Likeness, weights: Weights) -> list[_Scored]:
         low, high = self._band[i]
+        exp = math.exp
         scored = []
         for shape, prior in weights.shapes.items():
             if i + shape[0] <= self.n and low + shape[1] <= self.m:
                 row = likeness.row(i, shape, low, high)
-                gains = [math.exp(min(_LARGEST, prior + score)) for score in row]
+                most = _LARGEST - prior
+                gains = [exp(prior + (score if score < most else most)) for score in row]
                 scored.append(_Scored(shape, low, gains))
         return scored
 

@@ -7,9 +7,11 @@ sentence over the paragraph's border: blocks as wholes do not show it.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import combinations
 from typing import NamedTuple
 
+from scraper.alignment.calibration import Trust, least_trust, measure_trust
 from scraper.alignment.pairs import align_segments
 from scraper.alignment.reading import Reading
 from scraper.alignment.weights import NEWSROOM
@@ -31,27 +33,34 @@ class Link(NamedTuple):
     right: Side
 
 
-def find_links(versions: Mapping[str, Reading], knowledge: Knowledge | None = None) -> list[Link]:
-    """The links of every two versions, the surest first."""
-    links = [
-        link
-        for left, right in combinations(versions, 2)
-        for link in _between(left, right, versions, knowledge)
-    ]
-    return sorted(links, key=lambda link: (-link.score, link))
+@dataclass(frozen=True, slots=True)
+class Links:
+    """All links of the versions, the surest first, and how far scores can be trusted there."""
+
+    found: tuple[Link, ...]
+    trust: Trust
+
+
+def find_links(versions: Mapping[str, Reading], knowledge: Knowledge | None = None) -> Links:
+    """The links of every two versions; the loosest two say how far scores can be trusted."""
+    links: list[Link] = []
+    trusts = []
+    for left, right in combinations(versions, 2):
+        some, trust = _between(left, right, versions, knowledge)
+        links += some
+        trusts.append(trust)
+    ordered = sorted(links, key=lambda link: (-link.score, link))
+    return Links(tuple(ordered), least_trust(trusts))
 
 
 def _between(
     left: str, right: str, versions: Mapping[str, Reading], knowledge: Knowledge | None
-) -> list[Link]:
+) -> tuple[list[Link], Trust]:
     lefts, rights = versions[left].prose(), versions[right].prose()
-    beads = align_segments(
-        [versions[left].sentences[place] for place in lefts],
-        [versions[right].sentences[place] for place in rights],
-        knowledge,
-        NEWSROOM,
-    )
-    return [
+    left_segments = [versions[left].sentences[place] for place in lefts]
+    right_segments = [versions[right].sentences[place] for place in rights]
+    beads = align_segments(left_segments, right_segments, knowledge, NEWSROOM)
+    links = [
         Link(
             bead.score,
             Side(left, tuple(lefts[i] for i in bead.left)),
@@ -60,3 +69,4 @@ def _between(
         for bead in beads
         if bead.left and bead.right
     ]
+    return links, measure_trust(left_segments, right_segments, beads)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from scraper.alignment.band import WHOLE_TABLE, Band, band_around, longest_chain, whole_band
 from scraper.alignment.beads import PairBead
+from scraper.alignment.calibration import measure_trust
 from scraper.alignment.decode import choose_beads
 from scraper.alignment.lattice import Lattice
 from scraper.alignment.learned import learn_stems, turn_round
@@ -79,10 +80,17 @@ def align_texts(
     right_lang: str,
     knowledge: Knowledge | None = None,
 ) -> list[PairBead]:
-    """Beads between two lists of texts (blocks or sentences) in any two languages, in order."""
-    return align_segments(
-        read_segments(left, left_lang), read_segments(right, right_lang), knowledge
-    )
+    """Beads between two lists of texts (blocks or sentences) in any two languages, in order.
+
+    Their scores are calibrated: the share of beads with such a score that is right.
+    """
+    lefts, rights = read_segments(left, left_lang), read_segments(right, right_lang)
+    beads = align_segments(lefts, rights, knowledge)
+    trust = measure_trust(lefts, rights, beads)
+    return [
+        bead._replace(score=trust.rate(bead.score, (len(bead.left), len(bead.right))))
+        for bead in beads
+    ]
 
 
 def align_segments(

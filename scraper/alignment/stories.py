@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 
+from scraper.alignment.calibration import Trust, rate_beads
 from scraper.alignment.divergences import find_divergences
 from scraper.alignment.halves import join_halves
-from scraper.alignment.links import find_links
+from scraper.alignment.links import Link, find_links
 from scraper.alignment.many import ManyBead, align_many, in_reading_order
 from scraper.alignment.order import find_moved_beads
 from scraper.alignment.reading import Reading, read_version
 from scraper.alignment.strays import Placed, bring_home
 from scraper.items import Article, Bead, BeadKind, Block, Record, SentenceBead, Story, Version
 from scraper.text.knowledge import Knowledge
+
+DIGITS = 6
+"""Digits of a probability that are kept until it is rated."""
 
 
 def align_story(
@@ -36,7 +40,7 @@ def align_story(
     """
     langs = tuple(sorted(articles, key=_order_of(editions)))
     whole = {lang: articles[lang] for lang in langs if articles[lang].access == "free"}
-    beads = align_articles(whole, knowledge)
+    beads, trust = _align(whole, knowledge)
     dates = [date for a in articles.values() if (date := a.published_at)]
     return Record(
         id=story.id,
@@ -50,7 +54,7 @@ def align_story(
             for lang in langs
         },
         evidence=story.evidence,
-        beads=beads,
+        beads=rate_beads(beads, trust),
         divergences=find_divergences(whole, beads, edits=edits, knowledge=knowledge),
     )
 
@@ -58,14 +62,25 @@ def align_story(
 def align_articles(
     articles: Mapping[str, Article], knowledge: Knowledge | None = None
 ) -> tuple[Bead, ...]:
-    """Beads of headline, lead, caption and blocks over all languages."""
+    """Beads of headline, lead, caption and blocks over all languages.
+
+    Their scores are probabilities among all ways to align the versions; a record has them rated.
+    """
+    return _align(articles, knowledge)[0]
+
+
+def _align(
+    articles: Mapping[str, Article], knowledge: Knowledge | None
+) -> tuple[tuple[Bead, ...], Trust]:
     parts: Sequence[tuple[BeadKind, dict[str, str]]] = (
         ("headline", {lang: a.headline for lang, a in articles.items()}),
         ("lead", {lang: a.lead or "" for lang, a in articles.items()}),
         ("caption", {lang: (a.image and a.image.caption) or "" for lang, a in articles.items()}),
     )
+    versions = {lang: read_version(a.blocks, lang) for lang, a in articles.items()}
+    links = find_links(versions, knowledge)
     beads = [_text_bead(kind, texts, knowledge) for kind, texts in parts if any(texts.values())]
-    return (*beads, *_block_beads(articles, knowledge))
+    return (*beads, *_block_beads(articles, versions, links.found, knowledge)), links.trust
 
 
 def _text_bead(kind: BeadKind, texts: Mapping[str, str], knowledge: Knowledge | None) -> Bead:
@@ -74,14 +89,18 @@ def _text_bead(kind: BeadKind, texts: Mapping[str, str], knowledge: Knowledge | 
         for lang, text in texts.items()
     }
     whole = ManyBead({lang: (0,) for lang, text in texts.items() if text}, 1.0)
-    sentences = _sentence_beads(_align_within(whole, versions, knowledge), whole, versions)
+    inside = _align_within(whole, versions, knowledge)
+    sentences = _sentence_beads(inside, whole, versions)
     score = max((bead.score for bead in sentences), default=0.0)
     return Bead(kind=kind, score=score, sentences=sentences)
 
 
-def _block_beads(articles: Mapping[str, Article], knowledge: Knowledge | None) -> list[Bead]:
-    versions = {lang: read_version(a.blocks, lang) for lang, a in articles.items()}
-    links = find_links(versions, knowledge)
+def _block_beads(
+    articles: Mapping[str, Article],
+    versions: Mapping[str, Reading],
+    links: Sequence[Link],
+    knowledge: Knowledge | None,
+) -> list[Bead]:
     blocks = align_many({lang: one.blocks for lang, one in versions.items()}, knowledge)
     beads = join_halves(blocks, versions, links)
     moved = find_moved_beads([bead.places for bead in beads])
@@ -97,7 +116,7 @@ def _block_beads(articles: Mapping[str, Article], knowledge: Knowledge | None) -
         Bead(
             kind=_kind_of(bead, articles),
             blocks={lang: bead.places[lang] for lang in articles if lang in bead.places},
-            score=round(bead.score, 3),
+            score=round(bead.score, DIGITS),
             moved=k in moved,
             sentences=_sentence_beads(inside[k], bead, versions),
         )
@@ -137,7 +156,7 @@ def _sentence_beads(
                 lang: tuple(one.sentences[place].text for place in bead.places.get(lang, ()))
                 for lang, one in versions.items()
             },
-            score=round(bead.score, 3),
+            score=round(bead.score, DIGITS),
             elsewhere=dict(_elsewhere(bead, around, versions)),
         )
         for bead in in_reading_order(beads, tuple(versions))

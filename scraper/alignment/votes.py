@@ -79,10 +79,9 @@ class Direction:
         last = self._count - width
         if width == 1:
             return self._found
+        spans = [range(max(0, p - width + 1), min(p, last) + 1) for p in range(self._count)]
         return {
-            term: tuple(
-                sorted({j for p in where for j in range(max(0, p - width + 1), min(p, last) + 1)})
-            )
+            term: tuple(sorted({j for p in where for j in spans[p]}))
             for term, where in self._found.items()
         }
 

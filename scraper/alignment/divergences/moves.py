@@ -24,5 +24,5 @@ def find_moves(beads: Sequence[Bead], versions: Versions) -> Iterator[Divergence
             bead=k,
             facts={"of": base, **{lang: str(bead.blocks[lang][0] + 1) for lang in (other, base)}},
             quotes={lang: quote(text) for lang, text in texts_of(bead).items()},
-            score=bead.score,
+            score=round(bead.score, 3),
         )
