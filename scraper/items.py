@@ -155,6 +155,11 @@ class Article:
     fetched_at: datetime | None = None
 
     @property
+    def placed_at(self) -> datetime | None:
+        """Where it stands among others in time: when it was published, or else fetched."""
+        return self.published_at or self.fetched_at
+
+    @property
     def text(self) -> str:
         """The body as plain text, one block a line."""
         return "\n".join(block.text for block in self.blocks)

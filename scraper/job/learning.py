@@ -67,5 +67,5 @@ def learn(
 
 
 def _time(stored: StoredArticle) -> tuple[bool, float, str]:
-    time = stored.article.published_at
+    time = stored.article.placed_at
     return time is not None, time.timestamp() if time else 0.0, stored.article.id

@@ -28,7 +28,7 @@ def relate_sites(
     last = store.last_change()
     changed = set(store.changed_articles(store.mark(MARK)))
     loaded = {one.article.id: one for one in store.articles(ids=sorted(changed))}
-    times = [one.article.published_at for one in loaded.values()]
+    times = [one.article.placed_at for one in loaded.values()]
     near: dict[str, StoredArticle] = {}
     for since, until in find_spans(times, REACH * timedelta(minutes=WINDOW)):
         for site in sites:

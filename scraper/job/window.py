@@ -21,11 +21,11 @@ Span = tuple[datetime, datetime]
 def match_window(work: Work, changed: Set[str]) -> Matched:
     """The stories of all articles that may share one with the changed ones, or compete with them.
 
-    Linked ones, those in their stories, and those published within REACH longest delays of these.
+    Linked ones, those in their stories, and those within REACH longest delays of these.
     """
     articles = work.load(_joined(work, work.load(changed)))
     reach = REACH * timedelta(minutes=work.longest_delay)
-    spans = find_spans([one.article.published_at for one in articles.values()], reach)
+    spans = find_spans([one.article.placed_at for one in articles.values()], reach)
     for since, until in spans:
         near = work.store.articles(site=work.site.name, since=since, until=until)
         articles |= {stored.article.id: stored for stored in near}

@@ -141,7 +141,7 @@ def whole_text(article: Article) -> str:
 
 def published_minute(article: Article) -> int | None:
     """When an article was published, or else fetched, in minutes since 1970."""
-    moment = article.published_at or article.fetched_at
+    moment = article.placed_at
     return None if moment is None else int(moment.timestamp()) // MINUTE
 
 

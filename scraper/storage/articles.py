@@ -38,9 +38,9 @@ class Articles(Database):
             return tuple(row.id for row in rows if site is None or row.site == site)
 
     def newest_article(self, site: str) -> datetime | None:
-        """When the latest article of a site was published; None when none has a time."""
+        """When the latest article of a site was published, or else fetched; None without any."""
         with self.reading() as connection:
-            query = select(func.max(A.published_at)).where(A.site == site)
+            query = select(func.max(A.placed_at)).where(A.site == site)
             return connection.execute(query).scalar()
 
     def get_article(self, id: str, revision: int | None = None) -> StoredArticle | None:
@@ -57,10 +57,11 @@ class Articles(Database):
         since: datetime | None = None,
         until: datetime | None = None,
     ) -> Iterator[StoredArticle]:
-        """Articles in their latest revision, by their ids or a window of publication time.
+        """Articles in their latest revision, by their ids or a window of time.
 
-        `since <= published_at < until`; an article without a time is in no window. The order is
-        that of the ids as given, else of the ids themselves. Withdrawn ones come too.
+        `since <= placed_at < until`: one without a publication time stands where it was fetched,
+        one without either is in no window. The order is that of the ids as given, else of the ids
+        themselves. Withdrawn ones come too.
         """
         if ids is not None:
             yield from self._articles_by_id(ids, site, since, until)
@@ -157,9 +158,9 @@ def _within(
     if site is not None:
         query = query.where(A.site == site)
     if since is not None:
-        query = query.where(A.published_at >= since)
+        query = query.where(A.placed_at >= since)
     if until is not None:
-        query = query.where(A.published_at < until)
+        query = query.where(A.placed_at < until)
     return query
 
 

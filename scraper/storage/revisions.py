@@ -94,10 +94,16 @@ def _last_revision(connection: Connection, id: str) -> AnyRow | None:
 
 
 def _keep_times(prepared: PreparedArticle, old: Article) -> PreparedArticle:
-    """The article with the publication time it had, when this reading found none."""
+    """The article with the publication time it had, when this reading found none.
+
+    One that never had any stands where its text was first fetched, however often it is again.
+    """
     article = prepared.article
-    if article.published_at is not None or old.published_at is None:
+    if article.published_at is not None:
         return prepared
+    if old.published_at is None:
+        same = old.fetched_at is not None and not is_edited(old, article)
+        return prepare_article(replace(article, fetched_at=old.fetched_at)) if same else prepared
     source = {key: value for key, value in old.read_from.items() if key == "published_at"}
     return prepare_article(
         replace(
@@ -182,6 +188,7 @@ def _columns(prepared: PreparedArticle, outcome: Outcome) -> dict[str, object]:
         "lang": prepared.article.lang,
         "page_url": outcome.url,
         "published_at": prepared.article.published_at,
+        "placed_at": prepared.article.placed_at,
     }
 
 

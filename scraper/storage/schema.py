@@ -154,11 +154,13 @@ ARTICLES = Table(
     Column("revision", Integer, nullable=False),
     Column("change", Integer, nullable=False, unique=True),
     Column("published_at", UtcTime),
+    Column("placed_at", UtcTime),  # published, or else fetched
     Column("gone_at", UtcTime),
     Column("withdrawn_at", UtcTime),
     Column("first_seen_at", UtcTime, nullable=False),
     Column("changed_at", UtcTime, nullable=False),
     Index(None, "site", "published_at"),
+    Index(None, "site", "placed_at"),
     Index(None, "site", "page_url"),
 )
 

@@ -35,7 +35,7 @@ Partition = set[frozenset[str]]
 
 
 class Newsroom:
-    """Versions, follow-ups and near-copies of invented stories, and edits of them."""
+    """Versions, follow-ups and near-copies of invented stories, some undated, and edits of them."""
 
     def __init__(self, chance: random.Random, stories: int, every: int) -> None:
         self.chance = chance
@@ -80,6 +80,8 @@ class Newsroom:
         slug = key.partition(":")[2]
         self.texts[key] = make_features(f"visnyk:{key}", lang, minute, terms)
         before = self.articles.get(key)
+        undated = self.chance.random() < 0.2
+        at = NOON + timedelta(minutes=minute + moved)
         self.articles[key] = Article(
             id=f"visnyk:{key}",
             site="visnyk",
@@ -88,7 +90,8 @@ class Newsroom:
             url=url(lang, slug),
             headline=f"{slug} {self._edits}",
             blocks=(Block(kind="paragraph", text=f"Текст {slug} {self._edits}"),),
-            published_at=NOON + timedelta(minutes=minute + moved),
+            published_at=None if undated else at,
+            fetched_at=at,
             translations=before.translations if before else (),
         )
 

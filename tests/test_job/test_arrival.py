@@ -7,10 +7,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest import mock
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from scraper.job import changes
 from scraper.storage import Store
 from tests.test_job.invented_news import BEGIN, Desk, Newsroom
 
@@ -53,3 +56,19 @@ def test_stories_after_each_job_are_those_of_matching_everything(seed: int, ever
             assert desk.kept() == desk.whole()
             assert desk.strays() == []
         assert desk.by_shelf > 3
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_order_of_arrival_gives_the_same_stories_without_a_shelf(seed: int) -> None:
+    """Dated and undated articles, all in disorder; each job matches only the days around some."""
+    chance = random.Random(seed)
+    newsroom = Newsroom(chance, 10, 120)
+    waiting = sorted(newsroom.articles)
+    chance.shuffle(waiting)
+    assert any(one.published_at is None for one in newsroom.articles.values())
+    with open_desk(newsroom) as desk, mock.patch.object(changes, "open_shelf", return_value=None):
+        while waiting:
+            some = [waiting.pop() for _ in range(min(len(waiting), chance.choice((1, 3, 6))))]
+            desk.commit(*(newsroom.articles[name] for name in some))
+            desk.job()
+            assert desk.kept() == desk.whole()

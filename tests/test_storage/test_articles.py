@@ -208,6 +208,30 @@ def test_articles_in_a_window_of_publication(store: Store) -> None:
     assert list(store.articles(site="inshyi")) == []
 
 
+def test_an_article_without_a_publication_time_stands_where_its_text_was_fetched(
+    store: Store,
+) -> None:
+    day = timedelta(days=1)
+    undated = replace(make_article(1, published_at=None), fetched_at=NOW)
+    put(store, undated)
+    put(store, make_article(2, published_at=NOW - day))
+    assert store.newest_article(SITE) == NOW
+
+    def found() -> list[str]:
+        return [one.article.id for one in store.articles(site=SITE, since=NOW, until=NOW + day)]
+
+    assert found() == [ID]
+    linked = make_article(1, published_at=None, translations=(address(1, "en"),))
+    put(store, replace(linked, fetched_at=NOW + 3 * day))  # the same text with a new link
+    assert found() == [ID]
+    (stored,) = store.articles(ids=[ID])
+    assert stored.article.placed_at == NOW
+    edited = make_article(1, published_at=None, text="Міст через Случ закрили.")
+    put(store, replace(edited, fetched_at=NOW + 4 * day))
+    assert found() == []
+    assert store.newest_article(SITE) == NOW + 4 * day
+
+
 def test_articles_may_be_written_while_they_stream(store: Store) -> None:
     store.commit([make_outcome(make_article(number)) for number in range(120)], NOW)
     seen = 0

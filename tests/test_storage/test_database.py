@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -12,14 +13,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, text, update
+from sqlalchemy import create_engine, inspect, select, text, update
 from sqlalchemy.exc import StatementError
 
 from scraper.storage import Store, StoreError
 from scraper.storage.database import last_number, next_number, parse_url
 from scraper.storage.migrations import find_version, make_config, newest_version
-from scraper.storage.schema import COUNTERS, METADATA
-from tests.test_storage.samples import NOW, SITE
+from scraper.storage.schema import ARTICLES, COUNTERS, METADATA
+from tests.test_storage.samples import NOW, SITE, make_article, make_outcome
 
 
 def test_the_folder_of_an_sqlite_file_is_made(tmp_path: Path) -> None:
@@ -99,6 +100,21 @@ def test_an_open_store_of_today_needs_no_alembic(url: str) -> None:
     code = "import sys; from scraper.storage import Store\nwith Store.open(sys.argv[1]): pass"
     code += "\nassert 'alembic' not in sys.modules"
     subprocess.run([sys.executable, "-c", code, url], check=True, timeout=60)
+
+
+def test_an_older_store_learns_where_its_articles_stand_in_time(url: str) -> None:
+    later = NOW + timedelta(hours=1)
+    undated, nowhere = (make_article(number, published_at=None) for number in (2, 3))
+    articles = (make_article(1), replace(undated, fetched_at=later), nowhere)
+    with Store.open(url) as store:
+        store.commit([make_outcome(one) for one in articles], NOW)
+        with store.writing() as connection:
+            connection.execute(text("DROP INDEX ix_articles_site_placed_at"))
+            connection.execute(text("ALTER TABLE articles DROP COLUMN placed_at"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0008'"))
+    with Store.open(url) as store, store.reading() as connection:
+        placed = select(ARTICLES.c.placed_at).order_by(ARTICLES.c.id)
+        assert [*connection.execute(placed).scalars()] == [NOW, later, None]
 
 
 def test_opening_again_keeps_everything(url: str) -> None:
