@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from scraper.text.lemmas import lemma
 from scraper.text.lexicon import find_concepts
-from scraper.text.numbers import find_quantities
+from scraper.text.numbers import CLOCK, HALF_CLOCK, find_quantities
 from scraper.text.tokens import Token, find_tokens
 
 TermKind = Literal["number", "name", "concept", "word", "mark"]
@@ -20,6 +21,7 @@ TermKind = Literal["number", "name", "concept", "word", "mark"]
 SHORTEST_WORD = 3
 """Words of fewer letters are hardly ever found again: articles, prepositions, particles."""
 
+_QUARTERS = frozenset((Decimal("0.25"), Decimal("0.75")))  # of an hour: told in many ways
 _MARKS = {"?": "question", "!": "shout", "%": "percent", ":": "colon"}
 _QUOTES = frozenset('«»„“”"')
 
@@ -78,7 +80,11 @@ def join_segments(segments: Sequence[Segment]) -> Segment:
 
 def _find_terms(text: str, lang: str) -> Iterator[Term]:
     tokens = find_tokens(text)
-    yield from (Term("number", str(found.value)) for found in find_quantities(text, lang))
+    yield from (
+        Term("number", str(found.value))
+        for found in find_quantities(text, lang)
+        if found.unit not in (CLOCK, HALF_CLOCK) and found.value not in _QUARTERS
+    )
     yield from _find_words([token for token in tokens if not token.is_number], lang)
     yield from _find_marks(text)
 

@@ -154,7 +154,8 @@ def _leads_aside(words: list[str], aside: Collection[str]) -> bool:
 
 
 def _is_name(word: str, lang: str) -> bool:
-    if len(word) < TITLE_LETTERS or not word[0].isupper():
+    aside = _TIMES | MONTHS.get(lang, {}).keys()
+    if len(word) < TITLE_LETTERS or not word[0].isupper() or word.lower() in aside:
         return False
     return word.isupper() or not (is_ordinary(word, lang) or concepts(lemma(word, lang), lang))
 
