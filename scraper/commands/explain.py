@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from rich.console import Console
 from rich.table import Table
@@ -16,11 +15,17 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
-from scraper.commands.running import in_one_line, load_encoder, load_sites, open_store
+from scraper.commands.running import (
+    in_one_line,
+    load_encoder,
+    load_sites,
+    open_store,
+    publishing_of,
+)
+from scraper.crawling.clock import Clock
 from scraper.items import Article, Evidence, Record
-from scraper.job import find_meanings, load_knowledge
+from scraper.job import Work, load_knowledge, match_around
 from scraper.languages import badge
-from scraper.matching import SiteMatcher, longest_delay, match_site
 from scraper.matching.explain import explain_article, explain_pair
 from scraper.storage import Store, StoredArticle
 
@@ -45,7 +50,7 @@ class Command(ScrapyCommand):
         assert self.settings is not None
         if len(args) not in (1, 2):
             raise UsageError("name one article or record, or two articles, by id or URL")
-        console = Console(highlight=False)
+        console = Console(highlight=False, soft_wrap=True)
         with open_store(self.settings) as store:
             if len(args) == 2:
                 _explain_pair(store, self.settings, args, console)
@@ -61,7 +66,11 @@ def _explain_pair(
     if one.site != other.site:
         _explain_sites(store, one, other, console)
         return
-    matcher = _matcher(store, settings, pair)
+    work = _work(store, settings, one.site)
+    if left_out := [*_left_out(work, pair)]:
+        console.print("\n".join(left_out), markup=False)
+        return
+    matcher = match_around(work, {one.id, other.id})
     console.print("\n".join(explain_pair(matcher, one.id, other.id)), markup=False)
 
 
@@ -79,32 +88,41 @@ def _explain_one(store: Store, settings: BaseSettings, name: str, console: Conso
         _print_evidence(record, console)
     for stored in articles:
         _print_article(stored, console)
-    if len(articles) == 1 and not articles[0].withdrawn:
-        (only,) = articles
-        matcher = _matcher(store, settings, articles)
-        console.print("\n".join(explain_article(matcher, only.article.id)), markup=False)
-        for other, score in store.same_events(only.article.id).items():
-            console.print(f"same event on another site: {other}, {score:.2f}", markup=False)
+    if len(articles) == 1:
+        _explain_story(_work(store, settings, articles[0].article.site), articles[0], console)
 
 
-def _matcher(
-    store: Store, settings: BaseSettings, articles: Sequence[StoredArticle]
-) -> SiteMatcher:
-    """The articles around the given ones of one site, matched as the job would."""
-    site = load_sites(settings)[articles[0].article.site]
-    knowledge = load_knowledge(store)
-    reach = 2 * timedelta(minutes=longest_delay(site, knowledge))
-    times = [one.article.published_at for one in articles if one.article.published_at]
-    since = min(times) - reach if times else None
-    until = max(times) + reach if times else None
-    near = {
-        one.article.id: one
-        for one in (*store.articles(site=site.name, since=since, until=until), *articles)
-        if not one.withdrawn or one in articles
-    }
-    meanings = find_meanings(store, load_encoder(settings), near.values())
-    read = (stored.article for stored in near.values())
-    return match_site(read, site, knowledge, encoder=meanings)
+def _explain_story(work: Work, only: StoredArticle, console: Console) -> None:
+    if left_out := [*_left_out(work, [only])]:
+        console.print("\n".join(left_out), markup=False)
+        return
+    matcher = match_around(work, {only.article.id})
+    console.print("\n".join(explain_article(matcher, only.article.id)), markup=False)
+    for other, score in work.store.same_events(only.article.id).items():
+        console.print(f"same event on another site: {other}, {score:.2f}", markup=False)
+
+
+def _work(store: Store, settings: BaseSettings, site: str) -> Work:
+    """What the job would work with on a site."""
+    return Work(
+        site=load_sites(settings)[site],
+        store=store,
+        knowledge=load_knowledge(store),
+        publishing=publishing_of(settings),
+        encoder=load_encoder(settings),
+        now=Clock(settings["CLOCK_START"]).now,
+    )
+
+
+def _left_out(work: Work, articles: Sequence[StoredArticle]) -> Iterator[str]:
+    """Which of the articles the job does not match at all, and why."""
+    for stored in articles:
+        article = stored.article
+        if stored.withdrawn:
+            yield f"{article.id} is not matched: it is withdrawn"
+        elif not work.readable(stored):
+            says = ", ".join(article.opt_out)
+            yield f"{article.id} is not matched: its page says {says} and OPT_OUT is skip"
 
 
 def _article(store: Store, name: str) -> StoredArticle:
@@ -147,7 +165,7 @@ def _print_article(stored: StoredArticle, console: Console) -> None:
     sources = ", ".join(f"{name} from {source}" for name, source in article.read_from.items())
     console.print(f"  {sources}", markup=False)
     if article.removed:
-        console.print(_removed_table(article))
+        console.print(_removed_table(article), soft_wrap=False)
 
 
 def _votes(article: Article) -> str:

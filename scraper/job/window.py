@@ -23,6 +23,17 @@ def match_window(work: Work, changed: Set[str]) -> Matched:
 
     Linked ones, those in their stories, and those within REACH longest delays of these.
     """
+    articles, spans = _load_around(work, changed)
+    return _match(work, articles, spans[-1] if spans else None)
+
+
+def match_around(work: Work, ids: Set[str]) -> SiteMatcher:
+    """The comparisons that a job would make if just these articles had changed; it keeps none."""
+    articles, _ = _load_around(work, ids)
+    return _compare(work, articles)
+
+
+def _load_around(work: Work, changed: Set[str]) -> tuple[Loaded, list[Span]]:
     articles = work.load(_joined(work, work.load(changed)))
     reach = REACH * timedelta(minutes=work.longest_delay)
     spans = find_spans([one.article.placed_at for one in articles.values()], reach)
@@ -30,7 +41,7 @@ def match_window(work: Work, changed: Set[str]) -> Matched:
         near = work.store.articles(site=work.site.name, since=since, until=until)
         articles |= {stored.article.id: stored for stored in near}
     articles |= work.load(_joined(work, articles) - articles.keys())
-    return _match(work, articles, spans[-1] if spans else None)
+    return articles, spans
 
 
 def match_all(work: Work) -> Matched:
@@ -64,17 +75,21 @@ def _joined(work: Work, articles: Loaded) -> set[str]:
 
 
 def _match(work: Work, articles: Loaded, latest: Span | None) -> Matched:
+    matcher = _compare(work, articles)
+    keep = _keep(work, matcher, latest) if latest else None
+    return Matched(matcher.stories(), articles, keep)
+
+
+def _compare(work: Work, articles: Loaded) -> SiteMatcher:
     readable = {id_: one for id_, one in articles.items() if work.readable(one)}
     features, meanings = work.read(readable)
-    matcher = match_site(
+    return match_site(
         (stored.article for stored in readable.values()),
         work.site,
         work.knowledge,
         encoder=meanings,
         features=features,
     )
-    keep = _keep(work, matcher, latest) if latest else None
-    return Matched(matcher.stories(), articles, keep)
 
 
 def _keep(work: Work, matcher: SiteMatcher, latest: Span) -> Keep | None:

@@ -61,6 +61,9 @@ def _verdict(matcher: SiteMatcher, key: Key) -> Iterator[str]:
 
 
 def _content(matcher: SiteMatcher, key: Key) -> Iterator[str]:
+    if len({matcher.articles[identity].lang for identity in key}) == 1:
+        yield "content: never compared in one language"
+        return
     score = matcher.matcher.score(key)
     if score is None:
         yield f"content: {_why_no_candidates(matcher, key)}"

@@ -6,6 +6,7 @@ import argparse
 import json
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,10 @@ class _Shell:
         return Store.open(self.url)
 
 
+def _members(record: Record) -> set[str]:
+    return {version.id for version in record.versions.values()}
+
+
 @pytest.fixture
 def shell(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -73,6 +78,49 @@ def test_explain_tells_why_two_articles_were_or_were_not_matched(shell: _Shell) 
     assert f"{_article('uk').id}: matched" in same
     other = shell.run(explain, _article("uk", 0).id, _article("en", 2).id)[1]
     assert "not matched" in other
+
+
+def test_explain_looks_at_all_that_the_job_looks_at(shell: _Shell) -> None:
+    """A linked version may be much older than the days around an article."""
+    desk = _Desk(shell.folder)
+    old = replace(_article("uk", 3), published_at=NOON - timedelta(days=20))
+    desk.commit(old, _article("ru", 3), _article("en", 3))
+    desk.job()
+    (record,) = (one for one in desk.records() if old.id in _members(one))
+    desk.store.close()
+    assert [*record.versions] == ["uk", "en", "ru"]
+    for lang in ("en", "ru"):
+        assert f"story {record.id}: uk, en, ru" in shell.run(explain, _article(lang, 3).id)[1]
+    assert f"{old.id}: matched" in shell.run(explain, _article("en", 3).id, old.id)[1]
+
+
+def test_explain_leaves_out_what_the_job_leaves_out(shell: _Shell) -> None:
+    shut = replace(_article("uk"), opt_out=("noarchive",))
+    desk = _Desk(shell.folder)
+    desk.commit(shut)
+    desk.store.close()
+    other = _article("ru").id
+    assert ": uk, en, ru" in shell.run(explain, other, OPT_OUT="ignore")[1]
+    assert ": en, ru" in shell.run(explain, other, OPT_OUT="skip")[1]
+    for words in ((shut.id,), (other, shut.id)):
+        code, out, _ = shell.run(explain, *words, OPT_OUT="skip")
+        assert code == 0
+        assert f"{shut.id} is not matched: its page says noarchive and OPT_OUT is skip" in out
+
+
+def test_explain_says_that_a_withdrawn_article_is_not_matched(shell: _Shell) -> None:
+    gone, other = _article("uk").id, _article("en").id
+    with shell.store() as store:
+        store.withdraw(gone, NOON)
+    code, out, _ = shell.run(explain, other, gone)
+    assert (code, out) == (0, f"{gone} is not matched: it is withdrawn")
+    assert out in shell.run(explain, gone)[1]
+
+
+def test_explain_cuts_no_address_in_two(shell: _Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    article = _article("uk")
+    assert article.url in shell.run(explain, article.id)[1]
 
 
 @pytest.mark.parametrize("words", [("nobody",), (), ("a", "b", "c"), ("nobody", "else")])

@@ -255,6 +255,28 @@ def test_competitors_of_competitors_are_matched_with_a_changed_article(
     assert sorted(matched) == sorted(_article("uk", number).id for number in (0, near))
 
 
+def test_the_time_between_two_changed_articles_is_not_looked_at(
+    desk: _Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit of last year's article and a new one need no article of the year between."""
+    year = 365 * 24 * 60
+    for number in (0, year // 2):
+        desk.commit(_article("uk", number, linked="uk"))
+    desk.job()
+    loaded: list[str] = []
+
+    def watching(articles: Iterable[Article], *told: object, **options: object) -> SiteMatcher:
+        read = list(articles)
+        loaded.extend(article.id for article in read)
+        return match_site(read, *told, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(window, "match_site", watching)
+    desk.commit(_article("uk", 0, linked="uk", extra="Рух почався опівдні."))
+    desk.commit(_article("uk", year, linked="uk"))
+    desk.job()
+    assert sorted(loaded) == sorted(_article("uk", number).id for number in (0, year))
+
+
 @pytest.mark.parametrize("scope", ["article", "story"])
 def test_a_rebuild_makes_the_same_bytes(desk: _Desk, scope: str) -> None:
     desk.commit(*(_article(lang, number) for number in range(3) for lang in TEXTS))

@@ -69,6 +69,13 @@ def test_reasons_for_never_being_candidates(odd: Article, says: str) -> None:
     assert any(says in line for line in explain_pair(matched(odd), MIST, odd.id))
 
 
+def test_two_articles_in_one_language_have_no_other_reason() -> None:
+    twin = article("uk", "twin", text=BRIDGE_UK)
+    said = explain_pair(matched(twin), MIST, twin.id)
+    assert "content: never compared in one language" in said
+    assert not any("candidates" in line for line in said)
+
+
 def test_article_alone_lists_its_candidates() -> None:
     story, *candidates = explain_article(matched(), MIST)
     assert story == f"story {MIST}: uk, en"
