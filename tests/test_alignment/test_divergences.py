@@ -57,6 +57,19 @@ def changed(place: int, old: str, new: str) -> tuple[str, ...]:
     return (*EN[:place], EN[place].replace(old, new), *EN[place + 1 :])
 
 
+def test_another_first_name_beside_the_same_surname_is_named() -> None:
+    [one] = found(changed(1, "Iryna", "Halyna"))
+    assert (one.kind, one.facts["uk"], one.facts["en"]) == (
+        "name", "Ірина Соломаха", "Halyna Solomakha",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("said", ["Mayor Irina Solomakha", "Mayor Solomakha",
+                                  "Mayor Iryna Solomakha, wife of Petro Solomakha,"])  # fmt: skip
+def test_a_first_name_spelt_otherwise_or_left_out_is_no_other(said: str) -> None:
+    assert not kinds(changed(1, "Mayor Iryna Solomakha", said)) & {"name"}
+
+
 def test_a_faithful_translation_raises_nothing() -> None:
     assert found() == []
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from scraper.alignment.divergences.attribution import find_attributions
 from scraper.alignment.divergences.edits import find_edits
+from scraper.alignment.divergences.given_names import find_given_names
 from scraper.alignment.divergences.headlines import find_headline_claims
 from scraper.alignment.divergences.missing import find_missing
 from scraper.alignment.divergences.moves import find_moves
@@ -46,6 +47,7 @@ def score_divergences(
     yield from find_missing(beads, versions)
     yield from find_numbers(beads, versions)
     yield from find_lost_names(beads, versions)
+    yield from find_given_names(beads, versions)
     yield from find_attributions(beads, versions)
     yield from find_headline_claims(beads, versions)
     yield from find_moves(beads, versions)

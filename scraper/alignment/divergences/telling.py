@@ -172,6 +172,13 @@ def rank_place(word: str, lang: str) -> Literal["country", "region", ""]:
     return "region" if base in _words_of(_REGIONS, lang) else ""
 
 
+def read_first_name(word: str, lang: str) -> frozenset[int]:
+    """The concepts of a first name that the lexicon knows; none of any other word."""
+    base = lemma(word, lang)
+    known = base in _words_of(("first_names.tsv",), lang)
+    return frozenset(concepts(base, lang)) if known else frozenset()
+
+
 @cache
 def _words_of(files: tuple[str, ...], lang: str) -> frozenset[str]:
     if lang not in LANGS:
