@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import signal
 import sys
 import threading
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import TracebackType
@@ -132,8 +132,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         at = f"{options.now.astimezone(KYIV):%Y-%m-%dT%H:%M}"
         told = f"{', '.join(HOSTS)} at http://127.0.0.1:{server.port}/, {at} in Kyiv"
         print(f"{told}; Ctrl-C ends it", flush=True)  # noqa: T201
-        with suppress(KeyboardInterrupt):
-            threading.Event().wait()
+        stop = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):  # a shell's background job ignores Ctrl-C
+            signal.signal(number, lambda *_: stop.set())
+        stop.wait()
     return 0
 
 

@@ -162,7 +162,10 @@ def test_it_serves_from_the_command_line() -> None:
         with urlopen(f"http://127.0.0.1:{port}/rus/archive/2026/11/18", timeout=10) as response:
             page = response.read().decode()
         process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=10) == 0
+        try:
+            assert process.wait(timeout=10) == 0
+        finally:
+            process.kill()
     assert "2026-11-18T10:00 in Kyiv" in told
     assert '<span class="time">09:47</span>' in page
     assert '<span class="time">10:15</span>' not in page
