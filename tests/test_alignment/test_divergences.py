@@ -113,6 +113,13 @@ def test_added_background_is_told_from_a_drop() -> None:
     assert (one.langs, one.because[0], one.severity) == (("uk",), "added", "low")
 
 
+def test_the_words_that_a_headline_claims_are_told_as_it_writes_them() -> None:
+    headline = "Judges arrested Brody's warring neighbours"
+    [one] = [one for one in found(headline=headline) if one.kind == "headline"]
+    assert "arrested" in one.facts["en"]
+    assert all(word in headline for word in one.facts["en"].split(", "))
+
+
 def test_a_headline_that_claims_a_number_of_its_own_is_found() -> None:
     headlines = [one for one in found(headline="School for 900 opens") if one.kind == "headline"]
     assert [one.langs for one in headlines] == [("uk",)]

@@ -13,6 +13,7 @@ from scraper.items import Bead, Divergence
 from scraper.text.agreement import agree
 from scraper.text.figures import find_figures
 from scraper.text.lemmas import lemma
+from scraper.text.tokens import find_tokens
 
 FACT = 0.6
 """Score of one number or name that is nowhere else."""
@@ -108,14 +109,23 @@ def _is_heard(name: str, lang: str, other: str, text: str) -> bool:
 
 def _words(lang: str, other: str, versions: Versions, own: Answers) -> list[str]:
     """Words with a meaning that neither the other version nor the own text below has."""
+    headline = versions.articles[lang].headline
     return [
-        term.key
-        for term in sorted(read_segment(versions.articles[lang].headline, lang).terms)
+        _as_written(term, headline)
+        for term in sorted(read_segment(headline, lang).terms)
         if term.kind == "concept"
         and term.key not in _LIGHT
         and not own.find(term)
         and not versions.is_found(term, other)
     ]
+
+
+def _as_written(term: Term, headline: str) -> str:
+    """The word of a headline that a term was read from, or its key where it took several."""
+    for token in find_tokens(headline):
+        if term in read_segment(token.text, term.lang).terms:
+            return token.text
+    return term.key
 
 
 def _share(lang: str, other: str, versions: Versions) -> float:
