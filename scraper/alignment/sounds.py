@@ -29,7 +29,9 @@ def sound_of(word: str, lang: str) -> str:
     if latin == word:
         latin = _HARD_C.sub("k", latin)
     if not latin.isascii():
-        latin = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+        # letters of a script that has no table stay as they are: they sound like themselves alone
+        parts = unicodedata.normalize("NFKD", latin)
+        latin = "".join(one for one in parts if not unicodedata.combining(one))
     for letters, one in _ALIKE:
         latin = latin.replace(letters, one)
     return _DOUBLED.sub(r"\1", _NOT_LETTERS.sub("", latin))
