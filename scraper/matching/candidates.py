@@ -116,6 +116,8 @@ class Neighbourhood:
         if past:
             first = time // self.window * self.window
             self.nodes = {key: node for key, node in self.nodes.items() if node.time >= first}
+            self.added &= self.nodes.keys()
+            self.changed &= self.nodes.keys()
 
     # --- the index ---
 

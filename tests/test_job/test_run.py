@@ -6,6 +6,7 @@ import hashlib
 import json
 import random
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -119,6 +120,33 @@ def test_linked_versions_become_one_complete_record(desk: _Desk) -> None:
     assert (report.stories, report.complete, report.published) == (1, 1, 1)
     assert {evidence.kind for evidence in record.evidence} == {"hreflang"}
     assert all(evidence.both_sides for evidence in record.evidence)
+
+
+def test_jobs_that_run_together_leave_whole_files(desk: _Desk, tmp_path: Path) -> None:
+    desks = [desk, _Desk(tmp_path), _Desk(tmp_path)]
+    for number in range(6):
+        desk.commit(*(_article(lang, number) for lang in TEXTS))
+
+    def work(number: int) -> JobReport:
+        mine = desks[number]
+        for step in range(3):
+            mine.commit(_article("uk", 10 * (number + 1) + step))
+            report = mine.job()
+        return report
+
+    with ThreadPoolExecutor(len(desks)) as pool:
+        reports = list(pool.map(work, range(len(desks))))
+    for other in desks[1:]:
+        other.store.close()
+    assert max(report.stories for report in reports) == len(desk.records()) == 6 + 9
+    manifest = json.loads((desk.output / "manifest.json").read_text("utf-8"))
+    assert manifest["records"] == 15
+    for file in manifest["files"]:
+        data = (desk.output / file["path"]).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == file["sha256"]
+    assert [record.sequence for record in desk.records()] == sorted(
+        {record.sequence for record in desk.records()}
+    )
 
 
 def test_a_second_job_with_nothing_new_publishes_nothing(desk: _Desk) -> None:

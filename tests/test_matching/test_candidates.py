@@ -80,6 +80,7 @@ def test_what_is_dropped_is_found_no_more() -> None:
     neighbours, _ = add_all(features, Rarity(count_frequencies(features)))
     neighbours.drop_before(WINDOW * 10)
     assert neighbours.nodes == {}
+    assert not neighbours.added | neighbours.changed
     late, _ = neighbours.add(make_features("s:uk:late", "uk", 1100, list(features[-1].terms)))
     assert late.found == {}
 
